@@ -1,0 +1,139 @@
+"""The admin's look and its sidebar, so that pages and admin read as one product."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Entry = tuple[Promise, str, str]
+
+# (group title, ((label, admin url name, Material symbol), …)); a name without an admin page is left out.
+SIDEBAR: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
+    (
+        _("From the role to the rubric"),
+        (
+            (_("Role documents"), "rubrics_roledocument", "description"),
+            (_("Rubrics"), "rubrics_rubric", "checklist"),
+            (_("Competency library"), "rubrics_competency", "menu_book"),
+        ),
+    ),
+    (
+        _("From the requisition to the decision"),
+        (
+            (_("Requisitions"), "hiring_requisition", "work"),
+            (_("Candidates"), "hiring_candidate", "person"),
+            (_("Applications"), "hiring_application", "assignment_ind"),
+            (_("Loop plans"), "hiring_loopplan", "grid_view"),
+            (_("Sessions"), "hiring_interviewsession", "event"),
+            (_("Scorecards"), "hiring_scorecard", "fact_check"),
+            (_("Candidate reports"), "hiring_candidatereport", "summarize"),
+            (_("Decisions"), "hiring_decision", "gavel"),
+        ),
+    ),
+    (
+        _("People and rules"),
+        (
+            (_("Interviewers"), "hiring_interviewer", "groups"),
+            (_("Interview kinds"), "hiring_interviewkind", "category"),
+            (_("People and roles"), "accounts_user", "badge"),
+            (_("Policy"), "rubrics_policy", "tune"),
+            (_("Ledger"), "ledger_event", "history"),
+        ),
+    ),
+)
+
+
+def _addresses(request: HttpRequest) -> dict[str, str]:
+    """Admin url name -> address of the change lists that this person may open."""
+    from django.contrib.admin import site  # settings are read before the app registry is ready
+
+    return {
+        f"{app['app_label']}_{model['object_name'].lower()}": model["admin_url"]
+        for app in site.get_app_list(request)
+        for model in app["models"]
+        if model["admin_url"]
+    }
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """The groups of the admin's sidebar, only with the pages that this person may open."""
+    addresses = _addresses(request)
+    groups = [
+        {
+            "title": title,
+            "items": [
+                {"title": label, "icon": icon, "link": addresses[name]}
+                for label, name, icon in entries
+                if name in addresses
+            ],
+        }
+        for title, entries in SIDEBAR
+    ]
+    return [group for group in groups if group["items"]]
+
+
+def _style(name: str) -> Callable[[HttpRequest], str]:
+    return lambda request: static(f"hiring/css/{name}.css")
+
+
+def _icon(request: HttpRequest) -> str:
+    return static("hiring/icons/mark.svg")
+
+
+STYLESHEETS = (
+    "tokens", "base", "forms", "tables", "charts", "scorecard", "report", "rubric", "planning",
+)  # fmt: skip
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": _("Structured Hiring"),
+    "SITE_HEADER": _("Structured Hiring"),
+    "SITE_SUBHEADER": _("Admin"),
+    "SITE_URL": "/",
+    "SITE_ICON": {
+        "light": _icon,
+        "dark": lambda request: static("hiring/icons/mark-dark.svg"),
+    },
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("hiring/icons/favicon.svg")},
+    ],
+    "SHOW_BACK_BUTTON": True,
+    "BORDER_RADIUS": "6px",
+    "STYLES": [_style(name) for name in STYLESHEETS],
+    "SCRIPTS": [],
+    "COLORS": {
+        "base": {
+            "50": "#f4f6f8",
+            "100": "#eceff3",
+            "200": "#dce0e5",
+            "300": "#c6cbd2",
+            "400": "#a5abb5",
+            "500": "#646c7a",
+            "600": "#535b69",
+            "700": "#30363f",
+            "800": "#1a1e26",
+            "900": "#11151b",
+            "950": "#0a0d12",
+        },
+        "primary": {
+            "50": "#f3f7ff",
+            "100": "#eaf0fe",
+            "200": "#d4e1fe",
+            "300": "#b2caff",
+            "400": "#87a8f7",
+            "500": "#5e86ec",
+            "600": "#284cc3",
+            "700": "#1e37a6",
+            "800": "#172f80",
+            "900": "#1d2a49",
+            "950": "#10182b",
+        },
+    },
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": sidebar,
+    },
+}
