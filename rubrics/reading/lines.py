@@ -1,0 +1,119 @@
+"""Physical lines of a text, their shape, and whether a line continues the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LineKind = Literal["blank", "furniture", "heading", "bold", "item", "plain"]
+
+ATX = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(?P<content>\S.*?)[ \t]*#*[ \t]*$")
+BOLD = re.compile(r"^[ \t]*(?:\*\*|__)(?P<content>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<tail>[ \t]*:?)[ \t]*$")
+ITEM = re.compile(
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|\(?\d{1,3}[.)](?=[ \t])|"
+    r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*?)?[ \t\u00a0]*$"
+)
+LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
+SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.I)
+MAX_BOLD_WORDS = 30
+WRAP_LOW, WRAP_HIGH = 50, 140
+
+
+@dataclass(frozen=True)
+class Line:
+    """One physical line: the span of its content, its shape and depth."""
+
+    kind: LineKind
+    start: int
+    end: int
+    level: int = 0
+    marker: str = ""
+
+
+def physical(text: str) -> list[tuple[int, int]]:
+    """Spans of the lines of ``text`` without their line ends."""
+    found = []
+    for match in LINE.finditer(text):
+        if match.start() == match.end() == len(text):
+            break
+        content = match.group().rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+        found.append((match.start(), match.start() + len(content)))
+    return found
+
+
+def shaped(text: str, start: int, end: int) -> Line:
+    """The shape of the line ``start:end``."""
+    raw = text[start:end]
+    if not raw.strip(" \t\u00a0\u200b\ufeff"):
+        return Line("blank", start, end)
+    for shape in (_heading, _bold, _item):
+        found = shape(raw, start)
+        if found:
+            return found
+    lead = len(raw) - len(raw.lstrip())
+    return Line("plain", start + lead, start + len(raw.rstrip()), columns(raw[:lead]))
+
+
+def _heading(raw: str, start: int) -> Line | None:
+    match = ATX.match(raw)
+    if not match or re.match(r"#\d", raw.lstrip()):
+        return None
+    return Line("heading", start + match.start("content"), start + match.end("content"), len(match[1]))
+
+
+def _bold(raw: str, start: int) -> Line | None:
+    match = BOLD.match(raw)
+    if not match or len(match["content"].split()) > MAX_BOLD_WORDS or re.search(r"\w\.$", match["content"]):
+        return None
+    return Line("bold", start + match.start("content"), start + match.end("content"))
+
+
+def _item(raw: str, start: int) -> Line | None:
+    match = ITEM.match(raw)
+    if not match or not match["content"]:
+        return None
+    begin, stop = match.span("content")
+    return Line("item", start + begin, start + stop, columns(match["indent"]), match["marker"])
+
+
+def columns(indent: str) -> int:
+    """Width of an indent; a tab counts four."""
+    return sum(4 if c == "\t" else 1 for c in indent)
+
+
+class Wrapping:
+    """Whether lines of this text are wrapped by hand, and where: decides if a line continues the one before."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self.text = text
+        pairs = [
+            (a, b) for a, b in zip(lines, lines[1:], strict=False) if a.kind in ("plain", "item") and b.kind == "plain"
+        ]
+        low = sum(1 for _, b in pairs if _starts_low(text[b.start : b.end]))
+        self.wrapped = bool(pairs) and low >= 0.5 * len(pairs)
+        widths = sorted(a.end - a.start + a.level for a, _ in pairs)
+        width = widths[int(0.8 * (len(widths) - 1))] if widths else 0
+        self.width = width if WRAP_LOW <= width <= WRAP_HIGH else 0
+
+    def continues(self, before: Line, line: Line) -> bool:
+        """Whether ``line`` is the same block as ``before`` (adjacent, no empty line between)."""
+        if before.kind not in ("plain", "item") or line.kind != "plain":
+            return False
+        previous, current = self.text[before.start : before.end], self.text[line.start : line.end]
+        if BREAK_TAG.search(previous) or previous.endswith("\\"):
+            return False
+        if before.kind == "item" and line.level > before.level and line.level >= 2:
+            return True
+        if _starts_low(current):
+            return not previous.rstrip().endswith(":")
+        if not (self.wrapped and self.width):
+            return False
+        first_word = current.split(maxsplit=1)[0]
+        return before.end - before.start + before.level + 1 + len(first_word) > 0.85 * self.width
+
+
+def _starts_low(content: str) -> bool:
+    bare = content.lstrip("*_`([\"'“‘")
+    return bool(bare) and (bare[0].islower() or bare[0] in "&,;)" or (bare[0].isdigit() and not re.match(r"\d+\+?\s", bare)))
