@@ -15,7 +15,7 @@ Seat = Literal["lead", "second", "shadow", "reverse_shadow"]
 NotAssessedReason = Literal["not_asked", "no_time", "interrupted", "recused"]
 Strength = Literal["required", "preferred", "informational"]
 CheckStatus = Literal["met", "equivalent", "not_met", "unknown"]
-Tier = Literal["A", "B", "C", "none"]
+Tier = Literal["A", "B", "C", "one rater", "none"]
 
 COUNTED_SEATS: frozenset[str] = frozenset({"lead", "second"})
 """Seats whose ratings feed the composite. Trainees' seats (shadow, reverse shadow) are shown, never counted."""
@@ -184,6 +184,15 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class PooledVariances:
+    """Variance components of the role family, in squared rating points; given only where tier A may be used."""
+
+    rater: Decimal
+    dyad: Decimal
+    residual: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """Everything one candidate report rests on.
 
@@ -210,39 +219,45 @@ class ReportFacts:
     irregularities: tuple[Irregularity, ...] = ()
     thresholds: Thresholds = Thresholds()
     time_zone: str = "UTC"
+    pooled: PooledVariances | None = None
     anchors_retranslated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The composite's uncertainty. `low`/`high` are None where no interval can be given; `reason` then says why."""
+    """The 95% interval of a composite. `low` and `high` are None where none can be given.
+
+    `tier` says how it was found: A pooled components, B complete panel, C leaving out one rater at a time.
+    """
 
     tier: Tier
     low: float | None
     high: float | None
-    se: float | None
     df: int | None
     wide: bool
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Composite:
-    """A weighted mean of competency means over the rated competencies. `value` None: nothing was rated."""
+    """A weighted mean of competency means over the rated competencies. `value` None: nothing was rated.
+
+    `coverage` is the rated share of the weight. `leave_one_out` holds, per person, the composite without that person.
+    """
 
     value: float | None
     coverage: float
     complete: bool
-    unrated: tuple[str, ...]
+    raters: int
     interval: Interval
+    leave_one_out: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far the counted first ratings of one competency lie apart."""
+    """How far the counted first ratings of one competency lie apart, in levels."""
 
-    low: int
-    high: int
+    low: float
+    high: float
     debrief_required: bool
     discuss: bool
     polarised: bool
@@ -257,14 +272,10 @@ class CompetencyResult:
     counted: tuple[Rating, ...]
     trainee: tuple[Rating, ...]
     not_assessed: tuple[Rating, ...]
+    people: int
     mean: float | None
     spread: Spread | None
     below_floor: bool
-
-    @property
-    def single_rater(self) -> bool:
-        """True when exactly one counted rating stands behind the mean."""
-        return len(self.counted) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +286,6 @@ class Report:
     composite: Composite
     revised: Composite | None
     results: tuple[CompetencyResult, ...]
-    initials: dict[str, str]
-    rater_values: tuple[tuple[str, float], ...]
     incomplete: bool
     digest: str
 
