@@ -1,7 +1,7 @@
 """What goes into loop design and scheduling, and what comes out. Minutes are whole minutes throughout."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -47,11 +47,12 @@ class Competency:
 class InterviewKind:
     """An entry of the catalogue of interview kinds.
 
-    `minute_options` and `seat_options` are what the designer may choose from. `assesses` holds competency keys or
-    families; empty means any. `order` is a rank: everything of a lower rank comes before everything of a higher
-    one, the same rank goes in any order. `required` kinds are always in the loop, an `unscored` one (recruiter
-    screen) is in the loop only when required. A `work_sample` needs no questions and satisfies R-04 by itself.
-    `opening_minutes` and `closing_minutes` are not scored; the closing is for the candidate's questions (R-07).
+    `minute_options` and `seat_options` are what the designer may choose from. `assesses` holds competency
+    keys or families; empty means any. `order` is a rank: everything of a lower rank comes before everything
+    of a higher one, the same rank goes in any order. `required` kinds are always in the loop, an `unscored`
+    one (recruiter screen) is in the loop only when required. A `work_sample` needs no questions and satisfies
+    R-04 by itself. `opening_minutes` and `closing_minutes` are not scored; the closing is for the candidate's
+    questions (R-07).
     """
 
     key: str
@@ -80,11 +81,12 @@ class InterviewKind:
 class DesignRules:
     """The rules a loop must keep (science R-04, R-05, R-07, R-11, R-18; all are policy settings).
 
-    A competency needs `questions_per_competency` questions *or* `minutes_per_competency` minutes over the loop.
-    `minutes_per_rating` is the least time one competency gets in one interview. Interviewers are the seats of
-    scored sessions. `both_question_kinds` asks for a behavioural and a situational question, or a work sample,
-    wherever the competency has both kinds of question. `linked` asks that the interviews are connected by shared
-    competencies, so that severity can be compared. `competencies_per_interview` is the least and the most.
+    A competency needs `questions_per_competency` questions *or* `minutes_per_competency` minutes over the
+    loop. `minutes_per_rating` is the least time one competency gets in one interview. Interviewers are the
+    seats of scored sessions. `both_question_kinds` asks for a behavioural and a situational question, or a
+    work sample, wherever the competency has both kinds of question. `linked` asks that the interviews are
+    connected by shared competencies, so that severity can be compared. `competencies_per_interview` is the
+    least and the most.
     """
 
     max_candidate_minutes: int = 300
@@ -115,7 +117,8 @@ class PlannedCompetency:
 class PlannedSession:
     """One interview of the loop. `kind` is the key of its interview kind; `order` is the kind's rank.
 
-    `name` is unique in the loop. In a scored session opening, closing and the competencies' minutes sum to `minutes`.
+    `name` is unique in the loop. In a scored session opening, closing and the competencies' minutes sum to
+    `minutes`.
     """
 
     kind: str
@@ -137,8 +140,9 @@ class PlannedSession:
 class Certificate:
     """How good the loop is known to be: `objective` and `bound` are candidate minutes.
 
-    `proven` means that no shorter loop exists (bound = objective); `people_proven` and `evenness_proven` say the same
-    of people's minutes and of the spread of minutes between competencies, each given the goals before it.
+    `proven` means that no shorter loop exists (bound = objective); `people_proven` and `evenness_proven` say
+    the same of people's minutes and of the spread of minutes between competencies, each given the goals
+    before it.
     """
 
     status: Proof
@@ -162,7 +166,8 @@ class LoopDesign:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """No loop keeps all rules: the smallest set of rules found in the way, and changes that were tried and work.
+    """No loop keeps all rules: the smallest set of rules found in the way, and changes that were tried and
+    work.
 
     With `proven` false the search ended without a loop and without a proof that none exists.
     """
@@ -174,7 +179,9 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A rule that a loop plan or a schedule breaks: a short key of the rule, what it concerns, and a sentence."""
+    """A rule that a loop plan or a schedule breaks: a short key of the rule, what it concerns, and a
+    sentence.
+    """
 
     rule: str
     subject: str
@@ -186,7 +193,10 @@ class Violation:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
-    """A half-open stretch of time between two aware datetimes."""
+    """A half-open stretch of time between two aware datetimes, kept in UTC.
+
+    Raises ValueError for a datetime without a time zone.
+    """
 
     start: datetime
     end: datetime
@@ -194,6 +204,9 @@ class Interval:
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise ValueError("An interval needs datetimes with a time zone.")
+        # Datetimes of one zone compare by the wall clock, which is wrong in the hour that a clock repeats.
+        object.__setattr__(self, "start", self.start.astimezone(UTC))
+        object.__setattr__(self, "end", self.end.astimezone(UTC))
 
     def overlaps(self, other: "Interval") -> bool:
         """Tell whether the two share a moment; touching ends do not count."""
@@ -208,9 +221,10 @@ class Interval:
 class Interviewer:
     """A person who may sit in sessions of the kinds in `qualified` (keys).
 
-    `availability` is when they can be asked (working hours as intervals), `busy` what their calendar blocks, and
-    `booked` the interviews they already have: these block time and count towards the limits, which are numbers of
-    interviews on a local day and in a local ISO week of `time_zone` (None: no limit). `conflicts` are candidate ids.
+    `availability` is when they can be asked (working hours as intervals), `busy` what their calendar blocks,
+    and `booked` the interviews they already have: these block time and count towards the limits, which are
+    numbers of interviews on a local day and in a local ISO week of `time_zone` (None: no limit). `conflicts`
+    are candidate ids.
     """
 
     id: str
@@ -252,7 +266,9 @@ class ScheduleRules:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A session (index into the candidate's `sessions`) with its time and the ids of its interviewers, lead first."""
+    """A session (index into the candidate's `sessions`) with its time and the ids of its interviewers, lead
+    first.
+    """
 
     candidate: str
     session: int
@@ -277,7 +293,8 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRequest:
-    """Loops to place among interviewers. `kept` placements stand as they are and are returned with the rest.
+    """Loops to place among interviewers. `kept` placements stand as they are and are returned with the rest;
+    they are not repeated in the interviewers' `booked`, nor a candidate's in their `busy`.
 
     Nothing new starts before `not_before`.
     """
