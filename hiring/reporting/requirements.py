@@ -15,7 +15,7 @@ def requirements(report: Report) -> Requirements:
 def _summary(items: list[VerifiedRequirement]) -> Sentence:
     if not items:
         return say("requirements.none")
-    statuses = [item.status for item in items]
+    statuses: list[str] = [item.status for item in items]
     parts = [f"{statuses.count(status)} {STATUSES[status].lower()}" for status in _present(items)]
     total = count(len(items), "requirement")
     return say("requirements.counts", (item.id for item in items), total=total, parts=listed(parts))
