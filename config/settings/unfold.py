@@ -48,7 +48,8 @@ SIDEBAR: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
 
 def _addresses(request: HttpRequest) -> dict[str, str]:
     """Admin url name -> address of the change lists that this person may open."""
-    from django.contrib.admin import site  # settings are read before the app registry is ready
+    # Inside, since settings are read before the app registry is ready.
+    from django.contrib.admin import site
 
     return {
         f"{app['app_label']}_{model['object_name'].lower()}": model["admin_url"]

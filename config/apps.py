@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Settings, and the commands that drive both apps."""
+
+    name = "config"
+    verbose_name = "Configuration"

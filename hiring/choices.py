@@ -1,0 +1,187 @@
+"""The words of the hiring half, as enums, and the arrows between states. Plain Python: pure rooms may read them."""
+
+from enum import StrEnum
+
+
+class RequisitionState(StrEnum):
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    FILLED = "filled"
+    CLOSED = "closed"
+
+
+class TeamRole(StrEnum):
+    """What a person does for one requisition."""
+
+    RECRUITER = "recruiter"
+    COORDINATOR = "coordinator"
+    HIRING_MANAGER = "hiring_manager"
+    INTERVIEWER = "interviewer"
+
+
+class Stage(StrEnum):
+    """Where an application stands. Nothing but a named person moves it to hired or rejected (rule 10)."""
+
+    SCREEN = "screen"
+    LOOP = "loop"
+    DEBRIEF = "debrief"
+    DECIDED = "decided"
+    HIRED = "hired"
+    WITHDRAWN = "withdrawn"
+
+
+class PlanState(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    SUPERSEDED = "superseded"
+
+
+class LoopState(StrEnum):
+    OPEN = "open"
+    COMPLETE = "complete"
+    CANCELLED = "cancelled"
+
+
+class SessionState(StrEnum):
+    PLANNED = "planned"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class SeatKind(StrEnum):
+    """Shadow and reverse shadow seats train; a shadow's scorecard never enters the composite."""
+
+    LEAD = "lead"
+    SECOND = "second"
+    SHADOW = "shadow"
+    REVERSE_SHADOW = "reverse_shadow"
+
+
+class ScorecardState(StrEnum):
+    """Ratings are locked first, then the recommendation is asked, then the scorecard is submitted."""
+
+    DRAFT = "draft"
+    RATINGS_LOCKED = "ratings_locked"
+    SUBMITTED = "submitted"
+    EXCUSED = "excused"
+
+
+class NotAssessedReason(StrEnum):
+    NOT_ASKED = "not_asked"
+    NO_TIME = "no_time"
+    INTERRUPTED = "interrupted"
+    RECUSED = "recused"
+
+
+class Recommendation(StrEnum):
+    """Asked after the ratings are locked; never part of the composite."""
+
+    STRONGLY_FOR = "strongly_for"
+    FOR = "for"
+    AGAINST = "against"
+    STRONGLY_AGAINST = "strongly_against"
+
+
+class VerificationStatus(StrEnum):
+    MET = "met"
+    EQUIVALENT = "equivalent"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+class ReportState(StrEnum):
+    QUEUED = "queued"
+    BUILDING = "building"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class DebriefState(StrEnum):
+    """Written vote, silent read, second vote, discussion, decision."""
+
+    VOTING = "voting"
+    READING = "reading"
+    REVOTING = "revoting"
+    DISCUSSING = "discussing"
+    CLOSED = "closed"
+
+
+class DecisionOutcome(StrEnum):
+    HIRE = "hire"
+    NOT_NOW = "not_now"
+    REJECT = "reject"
+
+
+class ReasonCode(StrEnum):
+    """Why the decision was made, for records; the reason in words stands beside it."""
+
+    MEETS_REQUIREMENTS = "meets_requirements"
+    COMPETENCY_BELOW_NEED = "competency_below_need"
+    REQUIREMENT_NOT_MET = "requirement_not_met"
+    OTHER_CANDIDATE = "other_candidate"
+    POSITION_CHANGED = "position_changed"
+
+
+class NoticeState(StrEnum):
+    DUE = "due"
+    SENT = "sent"
+    DROPPED = "dropped"
+
+
+REQUISITION_ARROWS: dict[RequisitionState, frozenset[RequisitionState]] = {
+    RequisitionState.OPEN: frozenset(
+        {RequisitionState.ON_HOLD, RequisitionState.FILLED, RequisitionState.CLOSED}
+    ),
+    RequisitionState.ON_HOLD: frozenset({RequisitionState.OPEN, RequisitionState.CLOSED}),
+    RequisitionState.FILLED: frozenset({RequisitionState.OPEN, RequisitionState.CLOSED}),
+    RequisitionState.CLOSED: frozenset({RequisitionState.OPEN}),
+}
+
+STAGE_ARROWS: dict[Stage, frozenset[Stage]] = {
+    Stage.SCREEN: frozenset({Stage.LOOP, Stage.DECIDED, Stage.WITHDRAWN}),
+    Stage.LOOP: frozenset({Stage.SCREEN, Stage.DEBRIEF, Stage.DECIDED, Stage.WITHDRAWN}),
+    Stage.DEBRIEF: frozenset({Stage.LOOP, Stage.DECIDED, Stage.WITHDRAWN}),
+    Stage.DECIDED: frozenset({Stage.HIRED, Stage.DEBRIEF, Stage.WITHDRAWN}),
+    Stage.HIRED: frozenset(),
+    Stage.WITHDRAWN: frozenset({Stage.SCREEN}),
+}
+
+SESSION_ARROWS: dict[SessionState, frozenset[SessionState]] = {
+    SessionState.PLANNED: frozenset({SessionState.SCHEDULED, SessionState.CANCELLED}),
+    SessionState.SCHEDULED: frozenset({SessionState.PLANNED, SessionState.HELD, SessionState.CANCELLED}),
+    SessionState.HELD: frozenset(),
+    SessionState.CANCELLED: frozenset({SessionState.PLANNED}),
+}
+
+SCORECARD_ARROWS: dict[ScorecardState, frozenset[ScorecardState]] = {
+    ScorecardState.DRAFT: frozenset({ScorecardState.RATINGS_LOCKED, ScorecardState.EXCUSED}),
+    ScorecardState.RATINGS_LOCKED: frozenset({ScorecardState.SUBMITTED, ScorecardState.EXCUSED}),
+    ScorecardState.SUBMITTED: frozenset(),
+    ScorecardState.EXCUSED: frozenset(),
+}
+
+REPORT_ARROWS: dict[ReportState, frozenset[ReportState]] = {
+    ReportState.QUEUED: frozenset({ReportState.BUILDING, ReportState.FAILED}),
+    ReportState.BUILDING: frozenset({ReportState.BUILDING, ReportState.READY, ReportState.FAILED}),
+    ReportState.READY: frozenset(),
+    ReportState.FAILED: frozenset({ReportState.BUILDING}),
+}
+
+DEBRIEF_ARROWS: dict[DebriefState, frozenset[DebriefState]] = {
+    DebriefState.VOTING: frozenset({DebriefState.READING}),
+    DebriefState.READING: frozenset({DebriefState.REVOTING}),
+    DebriefState.REVOTING: frozenset({DebriefState.DISCUSSING}),
+    DebriefState.DISCUSSING: frozenset({DebriefState.CLOSED}),
+    DebriefState.CLOSED: frozenset(),
+}
+
+# Seats whose ratings enter the composite.
+COUNTING_SEATS = frozenset({SeatKind.LEAD, SeatKind.SECOND, SeatKind.REVERSE_SHADOW})
+# Scorecards that no longer hold their author blind.
+RELEASED_SCORECARDS = frozenset({ScorecardState.SUBMITTED, ScorecardState.EXCUSED})
+
+
+def options(enum: type[StrEnum]) -> list[tuple[str, str]]:
+    """Django choices from an enum: the value and its words."""
+    return [(member.value, member.value.replace("_", " ").capitalize()) for member in enum]

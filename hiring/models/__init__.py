@@ -1,0 +1,44 @@
+"""The hiring half's tables."""
+
+from hiring.models.candidate import Application, Candidate, CandidateWindow, VerifiedRequirement
+from hiring.models.debrief import Debrief, DebriefVote, Decision
+from hiring.models.interview_kind import InterviewKind
+from hiring.models.interviewer import Absence, Conflict, Interviewer, Qualification, Training, WeeklyHours
+from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
+from hiring.models.notice import Notice
+from hiring.models.report import CandidateReport, ReportOpening
+from hiring.models.requisition import Requisition, TeamMember
+from hiring.models.scorecard import Rating, RatingRevision, Scorecard, ScorecardReading
+from hiring.models.session import InterviewLoop, InterviewSession, PanelSeat
+
+__all__ = [
+    "Absence",
+    "Application",
+    "Candidate",
+    "CandidateReport",
+    "CandidateWindow",
+    "Conflict",
+    "Debrief",
+    "DebriefVote",
+    "Decision",
+    "InterviewKind",
+    "InterviewLoop",
+    "InterviewSession",
+    "Interviewer",
+    "LoopPlan",
+    "Notice",
+    "PanelSeat",
+    "PlannedCompetency",
+    "PlannedSession",
+    "Qualification",
+    "Rating",
+    "RatingRevision",
+    "ReportOpening",
+    "Requisition",
+    "Scorecard",
+    "ScorecardReading",
+    "TeamMember",
+    "Training",
+    "VerifiedRequirement",
+    "WeeklyHours",
+]

@@ -1,0 +1,28 @@
+"""E-mails as rows: the row is the truth, the message only a hint (rule 12)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hiring.choices import NoticeState, options
+
+
+class Notice(models.Model):
+    """One e-mail to one person of the house. Texts carry no rating, note or average."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(_("kind"), max_length=40)
+    # Names the occasion, so that the same notice is never sent twice.
+    occasion = models.CharField(_("occasion"), max_length=120)
+    context = models.JSONField(_("ids for the text"), default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=options(NoticeState), default=NoticeState.DUE)
+    due_at = models.DateTimeField(_("due"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-due_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "occasion"], name="notice_once"),
+        ]

@@ -1,0 +1,147 @@
+"""Charts as inline SVG: geometry in percent, so that they scale without a style attribute."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hiring.templatetags import geometry
+from hiring.templatetags.geometry import LEVELS, one_decimal, percent, tint
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/heat_cell.html")
+def heat_cell(
+    candidate: str,
+    competency: str,
+    mean: float | None,
+    ratings: Sequence[int],
+    *,
+    url: str = "",
+    flag: str = "",
+) -> dict[str, Any]:
+    """One cell of the heat map. flag: "debrief", "discuss" or ""; mean None: nobody assessed it."""
+    if mean is None:
+        return {"competency": competency, "mean": None}
+    raters = ngettext("%(count)d rater", "%(count)d raters", len(ratings)) % {"count": len(ratings)}
+    label = _("%(candidate)s, %(competency)s: mean %(mean)s, ratings %(ratings)s") % {
+        "candidate": candidate,
+        "competency": competency,
+        "mean": one_decimal(mean),
+        "ratings": ", ".join(map(str, ratings)),
+    }
+    words = {"debrief": _("debrief required"), "discuss": _("discuss")}
+    return {
+        "competency": competency,
+        "mean": one_decimal(mean),
+        "tint": tint(mean),
+        "ticks": geometry.ticks(ratings),
+        "axis": [f"{4 + (level - 1) * 23}%" for level in LEVELS],
+        "single": raters if len(ratings) == 1 else "",
+        "label": ", ".join(filter(None, [label, words.get(flag, "")])),
+        "flag": flag,
+        "url": url,
+    }
+
+
+def interval_words(value: float, low: float | None, high: float | None) -> str:
+    """The strip in words, the same for eyes and screen readers."""
+    if low is None or high is None:
+        return _("%(value)s, interval not estimable") % {"value": one_decimal(value)}
+    return _("%(value)s, interval %(low)s to %(high)s") % {
+        "value": one_decimal(value),
+        "low": one_decimal(low),
+        "high": one_decimal(high),
+    }
+
+
+@register.inclusion_tag("components/interval_strip.html")
+def interval_strip(value: float, low: float | None = None, high: float | None = None) -> dict[str, Any]:
+    """The composite on one line: bar, dot, dotted line at 3, words beneath; without an interval the dot alone."""
+    known = low is not None and high is not None
+    return {
+        "words": interval_words(value, low, high),
+        "at": percent(value),
+        "low": percent(low) if known and low is not None else "",
+        "high": percent(high) if known and high is not None else "",
+    }
+
+
+@register.inclusion_tag("components/interval_axis.html")
+def interval_axis() -> dict[str, Any]:
+    """The numbers 1 to 5 over a column of strips."""
+    return {"marks": [(level, percent(level)) for level in LEVELS]}
+
+
+@register.inclusion_tag("components/interval_big.html")
+def interval_big(
+    value: float, low: float | None = None, high: float | None = None, names: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The composite of a report, large; names are the five level names."""
+    known = low is not None and high is not None
+    named = [*names, "", "", "", "", ""]
+    return {
+        "words": interval_words(value, low, high),
+        "marks": [(level, percent(level), named[level - 1]) for level in LEVELS],
+        "value": one_decimal(value),
+        "at": percent(value),
+        "low": percent(low) if known and low is not None else "",
+        "high": percent(high) if known and high is not None else "",
+        "low_text": one_decimal(low) if low is not None else "",
+        "high_text": one_decimal(high) if high is not None else "",
+    }
+
+
+@register.inclusion_tag("components/dot_plot.html")
+def dot_plot(competency: str, ratings: Sequence[tuple[str, str, int]], mean: float) -> dict[str, Any]:
+    """One competency's ratings as discs: ratings are (initials, name, 1..5)."""
+    said = ", ".join(f"{name} {level}" for _initials, name, level in ratings)
+    return {
+        "label": _("%(competency)s: %(ratings)s; mean %(mean)s")
+        % {"competency": competency, "ratings": said, "mean": one_decimal(mean)},
+        "row": geometry.dot_row([(initials, level) for initials, _name, level in ratings], mean),
+        "grid": [(percent(level), "g3" if level == 3 else "g") for level in LEVELS],
+        "spread": len({level for _initials, _name, level in ratings}) > 1,
+    }
+
+
+@register.inclusion_tag("components/minute_plan.html")
+def minute_plan(parts: Sequence[tuple[str, int]], now: int | None = None) -> dict[str, Any]:
+    """A session's minutes as a bar: parts are (name, minutes); now is minutes since the start, if it runs."""
+    total = sum(minutes for _name, minutes in parts) or 1
+    said = ", ".join(f"{name} {minutes}" for name, minutes in parts)
+    running = now is not None and 0 <= now <= total
+    return {
+        "parts": geometry.segments(parts, now),
+        "now": f"{100 * now / total:.2f}%" if running and now is not None else "",
+        "label": _("Plan in minutes: %(parts)s.") % {"parts": said},
+    }
+
+
+@register.inclusion_tag("components/week_load.html")
+def week_load(days: Sequence[tuple[str, int, int]], limit: int, today: int = -1) -> dict[str, Any]:
+    """The week's load, one square an interview: days are (name, held, booked); today is an index."""
+    drawing = geometry.load(max((held + booked for _name, held, booked in days), default=0), limit)
+    columns = [
+        {
+            "name": name,
+            "x": f"{100 * place / len(days):g}%",
+            "end": f"{(100 * place + 75) / len(days):g}%",
+            "squares": [("u" if n < held else "u2", drawing.y(n)) for n in range(held + booked)],
+            "today": place == today,
+        }
+        for place, (name, held, booked) in enumerate(days)
+    ]
+    said = ", ".join(f"{name} {held + booked}" for name, held, booked in days)
+    return {
+        "columns": columns,
+        "width": f"{75 / len(days):g}%" if days else "0%",
+        "square": drawing.square,
+        "limit": limit,
+        "limit_y": drawing.limit_y,
+        "limit_text_y": drawing.limit_y - 6,
+        "label": _("Interviews this week: %(days)s. Limit %(limit)d a day.") % {"days": said, "limit": limit},
+    }

@@ -1,0 +1,27 @@
+"""The rubric half's tables."""
+
+from rubrics.models.competency import Competency, CompetencyAnchor, CompetencyQuestion
+from rubrics.models.document import RoleDocument
+from rubrics.models.files import StoredFile
+from rubrics.models.policy import PolicyVersion
+from rubrics.models.question import Anchor, RubricQuestion
+from rubrics.models.rubric import Backing, Rubric, RubricCompetency, RubricVersion
+from rubrics.models.statement import Doubt, SoftSkill, Statement
+
+__all__ = [
+    "Anchor",
+    "Backing",
+    "Competency",
+    "CompetencyAnchor",
+    "CompetencyQuestion",
+    "Doubt",
+    "PolicyVersion",
+    "RoleDocument",
+    "Rubric",
+    "RubricCompetency",
+    "RubricQuestion",
+    "RubricVersion",
+    "SoftSkill",
+    "Statement",
+    "StoredFile",
+]

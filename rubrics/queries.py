@@ -1,0 +1,44 @@
+"""Reading what the rubric half holds."""
+
+from django.db.models import QuerySet
+
+from rubrics.choices import Proposal, StatementFate, Treatment, VersionState
+from rubrics.models import PolicyVersion, RoleDocument, RubricCompetency, RubricVersion, Statement
+
+
+def current_policy() -> PolicyVersion:
+    """The newest policy version; version 1 is made after every migration."""
+    return PolicyVersion.objects.order_by("-number")[0]
+
+
+def scored_competencies(version: RubricVersion) -> QuerySet[RubricCompetency]:
+    """The competencies that are rated, with anchors and questions at hand, in their order."""
+    return version.competencies.filter(proposal=Proposal.SCORE).prefetch_related("anchors", "questions")
+
+
+def verified_statements(version: RubricVersion) -> QuerySet[Statement]:
+    """The requirements that are verified and never scored."""
+    return version.statements.filter(treatment=Treatment.VERIFY, fate=StatementFate.VERIFIED)
+
+
+def published_versions() -> QuerySet[RubricVersion]:
+    """All published versions, newest first within a rubric."""
+    return RubricVersion.objects.filter(state=VersionState.PUBLISHED).select_related(
+        "rubric", "role_document"
+    )
+
+
+def is_stale(version: RubricVersion) -> bool:
+    """Whether the role document that this version came from has a newer version."""
+    return RoleDocument.objects.filter(follows_id=version.role_document_id).exists()
+
+
+def account(version: RubricVersion) -> dict[str, int]:
+    """Found = mapped + verified + dropped (R-34), counted from the rows."""
+    fates = list(version.statements.values_list("fate", flat=True))
+    return {
+        "found": len(fates),
+        "mapped": fates.count(StatementFate.MAPPED),
+        "verified": fates.count(StatementFate.VERIFIED),
+        "dropped": fates.count(StatementFate.DROPPED),
+    }
