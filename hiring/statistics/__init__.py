@@ -10,12 +10,14 @@ from hiring.statistics.connections import components
 from hiring.statistics.drifts import drift
 from hiring.statistics.fairness import adverse_impact, scoring_rate
 from hiring.statistics.panels import spread
+from hiring.statistics.preconditions import pooled_components, rater_variance_p, severity_check
 from hiring.statistics.reliability import alpha
-from hiring.statistics.severity import fit_crossed
+from hiring.statistics.severity import adjusted_composite, fit_crossed
 from hiring.statistics.suppression import suppress
 from hiring.statistics.tables import fisher_exact, mantel_haenszel
 
 __all__ = [
+    "adjusted_composite",
     "adverse_impact",
     "alpha",
     "bands",
@@ -29,7 +31,10 @@ __all__ = [
     "gqk",
     "icc",
     "mantel_haenszel",
+    "pooled_components",
+    "rater_variance_p",
     "scoring_rate",
+    "severity_check",
     "spread",
     "suppress",
 ]

@@ -1,4 +1,4 @@
-"""Agreement among raters: intraclass correlations, Krippendorff's alpha, and G(q,k) for partly crossed panels."""
+"""Agreement among raters: intraclass correlations, and G(q,k) for partly crossed panels."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -34,10 +34,11 @@ class _Anova:
 def icc(ratings: Sequence[Sequence[float | None]]) -> dict[str, Any]:
     """Six intraclass correlations of targets x raters with 95% intervals.
 
-    Formulas: Shrout & Fleiss 1979; the interval of the two-way random forms McGraw & Wong 1996. Gives "BMS" "WMS"
-    "JMS" "EMS", "ICC(1,1)" .. "ICC(3,k)", "CI(1,1)" .. "CI(3,k)", "n", "k", "enough" (at least 8 targets and 2
-    raters, without which nothing should be published), "note" and "reason". A table with a missing cell, or with
-    fewer than two rows or columns, gives None with a reason; negative values stay as they are.
+    Formulas: Shrout & Fleiss 1979; the interval of the two-way random forms McGraw & Wong 1996. Gives "BMS"
+    "WMS" "JMS" "EMS", "ICC(1,1)" .. "ICC(3,k)", "CI(1,1)" .. "CI(3,k)", "n", "k", "enough" (at least 8
+    targets and 2 raters, without which nothing should be published), "note" and "reason". A table with a
+    missing cell, or with fewer than two rows or columns, gives None with a reason; negative values stay as
+    they are.
     """
     n, k = len(ratings), len(ratings[0]) if ratings else 0
     answer: dict[str, Any] = dict.fromkeys(

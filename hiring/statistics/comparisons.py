@@ -51,11 +51,12 @@ class CommonComposites:
 
 
 def compare(first: Composite, second: Composite) -> Comparison:
-    """Compare two composites: pooled components if both have them, else paired by rater, else two standard errors.
+    """Compare two composites: by pooled components, else paired by rater, else by two standard errors.
 
-    The same raters give paired differences (their severity cancels) with t on raters - 1; different raters give
-    SE_d = sqrt(SE1^2 + SE2^2) with Welch's degrees of freedom, which never calls a difference clear that lies
-    within 1.96 SE_d. Raters shared only in part count as different, which errs towards "not distinguishable".
+    The same raters give paired differences (their severity cancels) with t on raters - 1; different raters
+    give SE_d = sqrt(SE1^2 + SE2^2) with Welch's degrees of freedom, which never calls a difference clear
+    that lies within 1.96 SE_d. Raters shared only in part count as different, which errs towards "not
+    distinguishable".
     """
     if first.composite is None or second.composite is None:
         return _refused("A candidate has no composite.")
@@ -76,8 +77,9 @@ def compare(first: Composite, second: Composite) -> Comparison:
 def bands(composites: Mapping[str, Composite]) -> Banding:
     """Group {candidate: composite} into bands; each pair of candidates from two bands is distinguishable.
 
-    A cut stands only where everybody above is distinguishable from everybody below, so a band may join two who
-    differ clearly, but no printed order is unfounded. Incomplete composites and such without error are unplaced.
+    A cut stands only where everybody above is distinguishable from everybody below, so a band may join two
+    who differ clearly, but no printed order is unfounded. Incomplete composites and such without error are
+    unplaced.
     """
     unplaced = {name: reason for name, entry in composites.items() if (reason := _cannot_be_placed(entry))}
     placed = {name: entry for name, entry in composites.items() if name not in unplaced}
@@ -93,7 +95,7 @@ def bands(composites: Mapping[str, Composite]) -> Banding:
 
 
 def common_composites(candidates: Mapping[str, Ratings], weights: Mapping[str, Number]) -> CommonComposites:
-    """Composites of {candidate: {rater: {competency: rating}}} over the competencies rated for all of them."""
+    """Composites of {candidate: {rater: {competency: rating}}} over what was rated for all of them."""
     rated = [
         {name for card in ratings.values() for name, rating in card.items() if rating is not None}
         for ratings in candidates.values()

@@ -1,4 +1,4 @@
-"""The composite of one candidate: weighted mean of competency means, with what is honestly known about its error.
+"""The composite of one candidate: weighted mean of competency means, with its error as far as known.
 
 Competency mean first, then the weights; nothing is imputed. All sums run in exact rationals, so that a
 threshold compared with the result never turns on binary rounding.
@@ -26,8 +26,8 @@ class Composite:
     """One candidate's composite on the scale of the ratings, None where a value is undefined.
 
     `tier` is "A" (pooled components), "B" (complete panel), "C" (jackknife), "one rater" or "none".
-    `rater_shares` is the total coefficient of each rater in the composite, `square_sum` the sum of the squared
-    coefficients of the single ratings; both serve the variance of tier A and of comparisons.
+    `rater_shares` is the total coefficient of each rater in the composite, `square_sum` the sum of the
+    squared coefficients of the single ratings; both serve the variance of tier A and of comparisons.
     """
 
     competency_means: dict[str, float | None]
@@ -83,10 +83,11 @@ def composite(
 ) -> Composite:
     """Composite of {rater: {competency: rating or None}} under {competency: weight > 0}.
 
-    `weights` names every scored competency; other ratings are left aside. `essential` competencies must be rated
-    for the composite to be complete, and a mean under `floor` is listed. `pooled` holds the variances "rater",
-    "dyad" and "residual" of the role family when its conditions hold (tier A). Raises ValueError for a weight
-    that is not positive. Formulas: delete-one-rater jackknife (Tukey 1958) with t on raters - 1 degrees of freedom.
+    `weights` names every scored competency; other ratings are left aside. `essential` competencies must be
+    rated for the composite to be complete, and a mean under `floor` is listed. `pooled` holds the variances
+    "rater", "dyad" and "residual" of the role family when its conditions hold (tier A). Raises ValueError
+    for a weight that is not positive. Formulas: delete-one-rater jackknife (Tukey 1958) with t on raters -
+    1 degrees of freedom.
     """
     shares = _checked_weights(weights)
     cells = _cells(ratings, shares)
@@ -283,7 +284,9 @@ def _as_floats(values: Mapping[str, Fraction] | None) -> dict[str, float] | None
 
 
 def _interval(value: Fraction, reach: float, levels: int) -> tuple[list[float], bool, bool]:
-    """The interval within the scale, whether it was clipped, and whether it says little (clipped or over 2 points)."""
+    """The interval within the scale, whether it was clipped, and whether it is wide (clipped, over 2
+    points).
+    """
     low, high = float(value) - reach, float(value) + reach
     clipped = low < 1 or high > levels
     kept = [max(low, 1.0), min(high, float(levels))]

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Components:
-    """Connected components, each a sorted list of candidates and raters; the lists sorted by their first name."""
+    """Connected components, each a sorted list of candidates and raters, in order of their first name."""
 
     n_components: int
     components: list[list[Any]]

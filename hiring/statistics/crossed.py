@@ -1,8 +1,9 @@
-"""Crossed mixed model by profiled (restricted) likelihood, solved through the random effects' normal equations.
+"""Crossed mixed model by profiled (restricted) likelihood.
 
-y = X b + sum_k Z_k u_k + e with u_k ~ N(0, theta_k^2 s2_e I). With L = diag(theta) and M = I + L Z'Z L (one row per
-level, not per rating), log|V| = log|M| and V^-1 = I - Z L M^-1 L Z' by Woodbury's identity, so one evaluation costs the
-cube of the number of levels. Criterion: Bates, Maechler, Bolker & Walker 2015, J Stat Softw 67(1), with s2_e profiled.
+y = X b + sum_k Z_k u_k + e with u_k ~ N(0, theta_k^2 s2_e I). With L = diag(theta) and M = I + L Z'Z L (one
+row per level, not per rating), log|V| = log|M| and V^-1 = I - Z L M^-1 L Z' by Woodbury's identity, so one
+evaluation costs the cube of the number of levels. Criterion: Bates, Maechler, Bolker & Walker 2015, J Stat
+Softw 67(1), with s2_e profiled.
 """
 
 import math
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, sparse  # type: ignore[import-untyped]
-from scipy.linalg import cho_solve, solve_triangular  # type: ignore[import-untyped]
+from scipy import optimize, sparse
+from scipy.linalg import cho_solve, solve_triangular
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -53,7 +54,7 @@ class Solution:
 
 
 def design(y: Floats, fixed: Ints, random: list[Ints]) -> Design:
-    """Design of response y with one fixed mean per code in `fixed` and one random intercept per code of each factor."""
+    """Design of response y: a fixed mean per code in `fixed`, a random intercept per code of each factor."""
     z = sparse.hstack([_indicators(codes) for codes in random]).tocsr()
     x = _indicators(fixed)
     sizes = [int(codes.max()) + 1 for codes in random]
@@ -104,7 +105,7 @@ def solve(d: Design, theta: Floats, reml: bool) -> Solution | None:
 
 
 def minimise(d: Design, reml: bool) -> Solution | None:
-    """The best fit from three starts, polished without derivatives, with ratios of no use set to exactly zero."""
+    """The best fit from three starts, polished without derivatives; ratios of no use become exactly zero."""
     if not d.n_factors:
         return solve(d, np.zeros(0), reml)
     best = min((_descend(d, reml, start) for start in STARTS), key=lambda theta: _criterion(d, theta, reml))
@@ -150,7 +151,7 @@ def _snapped(d: Design, reml: bool, theta: Floats) -> Floats:
 
 
 def prediction_errors(found: Solution, columns: Ints) -> Floats:
-    """Prediction-error covariance of the chosen random effects, the uncertainty of the fixed effects included.
+    """Prediction-error covariance of chosen random effects, the fixed effects' uncertainty included.
 
     The block of Henderson's C^-1, written so that a zero ratio is allowed:
     s2_e L (M^-1 + M^-1 L Z'X (X'V^-1X)^-1 X'Z L M^-1) L.

@@ -2,7 +2,7 @@
 
 import math
 
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 
 def t_quantile(probability: float, df: float) -> float:

@@ -26,10 +26,11 @@ STEADY = "no indication"
 def drift(interviewers: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Compare "recent" with "baseline" ratings of {interviewer: {"baseline": [...], "recent": [...]}}.
 
-    Shift: Mann-Whitney with ties and continuity correction; `effect` is P(recent > baseline) + half the ties; flagged if
-    the Benjamini-Hochberg adjusted p is under .05 and the means differ by .4 or more. Range restriction:
-    Brown-Forsythe (Levene about the median) p adjusted likewise and sd ratio under .6. Under 20 + 20 ratings, or
-    under 8 candidates where "baseline_candidates" / "recent_candidates" tell, the status is "not enough".
+    Shift: Mann-Whitney with ties and continuity correction; `effect` is P(recent > baseline) + half the
+    ties; flagged if the Benjamini-Hochberg adjusted p is under .05 and the means differ by .4 or more.
+    Range restriction: Brown-Forsythe (Levene about the median) p adjusted likewise and sd ratio under .6.
+    Under 20 + 20 ratings, or under 8 candidates where "baseline_candidates" / "recent_candidates" tell, the
+    status is "not enough".
     """
     answers = {name: _measured(windows) for name, windows in interviewers.items()}
     for key in ("shift_p", "spread_p"):

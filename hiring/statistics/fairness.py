@@ -24,7 +24,7 @@ LEVEL = 0.05
 
 @dataclass(frozen=True)
 class GroupImpact:
-    """One group against the reference; the reference itself and excluded groups carry counts and rate only."""
+    """One group against the reference; reference and excluded groups carry counts and rate only."""
 
     n: int
     selected: int
@@ -78,9 +78,9 @@ class _Pair:
 def adverse_impact(groups: Mapping[str, Sequence[int]], exclude_share_below: Number = 0.0) -> AdverseImpact:
     """Compare {group: [n, selected]} with the group of the highest rate, by whole numbers.
 
-    The reference needs at least 5 persons and the share `exclude_share_below` (0.02 leaves out groups under 2% of
-    the applicants). Verdicts never conclude from a ratio alone; p values are unadjusted, Holm's stand beside
-    them. Raises ValueError for counts that cannot be.
+    The reference needs at least 5 persons and the share `exclude_share_below` (0.02 leaves out groups under
+    2% of the applicants). Verdicts never conclude from a ratio alone; p values are unadjusted, Holm's stand
+    beside them. Raises ValueError for counts that cannot be.
     """
     counts = {name: (int(n), int(selected)) for name, (n, selected) in groups.items()}
     if any(not 0 <= selected <= n for n, selected in counts.values()):
@@ -178,7 +178,7 @@ def _with_holm(answers: Mapping[str, GroupImpact]) -> dict[str, GroupImpact]:
 
 
 def scoring_rate(scores: Mapping[str, Sequence[Number | None]]) -> ScoringRates:
-    """Share of each {group: scores} strictly above the median of the full sample (6 RCNY 5-301), and its ratio."""
+    """Share of each {group: scores} strictly above the median of all (6 RCNY 5-301), and its ratio."""
     known = {name: [exact(x) for x in values if x is not None] for name, values in scores.items()}
     everything = [x for values in known.values() for x in values]
     if not everything:

@@ -26,7 +26,7 @@ class Spread:
     r_wg_raw: float | None
     r_wg: float | None
     flag_range: bool
-    flag_AD: bool
+    flag_AD: bool  # noqa: N815 - AD is the index's name in the literature
     flag_polarised: bool
     flag_low_agreement: bool
     debrief_required: bool
@@ -34,7 +34,7 @@ class Spread:
 
 
 def spread(ratings: Iterable[Number | None], levels: int = 5) -> Spread:
-    """Spread of one panel's ratings on a scale of `levels` points; a rating not given is None and is left out.
+    """Spread of one panel's ratings on a scale of `levels` points; None, a rating not given, is left out.
 
     AD and its limit levels / 6: Burke & Dunlap 2002. r_wg = 1 - s2 / s2_EU with s2_EU = (levels^2 - 1) / 12:
     James, Demaree & Wolf 1984. Fewer than two ratings, or a scale of one level, give None with a reason.

@@ -1,4 +1,4 @@
-"""Krippendorff's alpha: agreement of any number of raters, at any level of measurement, with missing ratings."""
+"""Krippendorff's alpha: agreement of any number of raters, with missing ratings."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -20,9 +20,10 @@ def alpha(
 ) -> dict[str, Any]:
     """Krippendorff's alpha (2011) of raters x units, None for a missing rating.
 
-    Gives "alpha", "ci95" (bootstrap of 1000 drawings of units, seeded; None below 10 units), "n_units", "n_values",
-    "enough" (at least 10 units, without which nothing should be published), "band" and "reason". Units with fewer than two
-    ratings are dropped; equal ratings throughout give None, not 1. Raises ValueError for an unknown metric.
+    Gives "alpha", "ci95" (bootstrap of 1000 drawings of units, seeded; None below 10 units), "n_units",
+    "n_values", "enough" (at least 10 units, without which nothing should be published), "band" and
+    "reason". Units with fewer than two ratings are dropped; equal ratings throughout give None, not 1.
+    Raises ValueError for an unknown metric.
     """
     if metric not in METRICS:
         raise ValueError(f"The metric is one of {', '.join(METRICS)}, not {metric!r}.")
@@ -83,10 +84,10 @@ def _distances(levels: list[Any], counts: Floats, metric: str) -> Floats:
     if metric == "ordinal":
         below = np.cumsum(counts)
         between = np.abs(below[None, :] - below[:, None])
-        own = np.maximum.outer(np.arange(len(levels)), np.arange(len(levels)))
-        # cumsum difference counts the upper level wholly and the lower not at all; half of each belongs there.
-        lower = np.minimum.outer(np.arange(len(levels)), np.arange(len(levels)))
-        return np.asarray((between + (counts[lower] - counts[own]) / 2) ** 2, dtype=np.float64)
+        place = np.arange(len(levels))
+        lower, upper = np.minimum.outer(place, place), np.maximum.outer(place, place)
+        # `between` counts the upper level wholly and the lower not at all; half of each belongs there.
+        return np.asarray((between + (counts[lower] - counts[upper]) / 2) ** 2, dtype=np.float64)
     values = np.array([float(level) for level in levels])
     gaps = values[:, None] - values[None, :]
     if metric == "interval":
@@ -107,7 +108,9 @@ def _alpha(pairs: Floats, counts: Floats, levels: list[Any], metric: str) -> flo
 def _bootstrap(
     pairs: Floats, counts: Floats, levels: list[Any], metric: str, seed: int
 ) -> list[float] | None:
-    """Percentile interval over drawings of units; drawings without variation carry no value and are left out."""
+    """Percentile interval over drawings of units; drawings without variation have no value and are left
+    out.
+    """
     size = len(counts)
     drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), size=DRAWS)
     sums = np.tensordot(drawn, pairs, axes=1)

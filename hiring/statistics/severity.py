@@ -19,8 +19,9 @@ METHODS = ("reml", "ml")
 class CrossedFit:
     """Estimates of a crossed mixed model; variances in squared rating points, None where not estimable.
 
-    `blups` and `blup_se` are by factor and level; prediction-error covariances stand in `pev` as
-    {factor: {level: {level: value}}} for single factors (no interaction). `boundary` names factors estimated at zero.
+    `blups` and `blup_se` are by factor and level; prediction-error covariances stand in `pev` as {factor:
+    {level: {level: value}}} for single factors (no interaction). `boundary` names factors estimated at
+    zero.
     """
 
     method: str
@@ -40,7 +41,7 @@ class CrossedFit:
 
 @dataclass(frozen=True)
 class AdjustedComposite:
-    """A composite less the estimated severity of its raters; stands beside the raw one, never instead of it."""
+    """A composite less the estimated severity of its raters; stands beside the raw one, never alone."""
 
     composite: float | None
     adjustment: float | None
@@ -65,10 +66,10 @@ def fit_crossed(
 ) -> CrossedFit:
     """Fit response ~ fixed + sum of random intercepts to rows of {column: value}.
 
-    `random` names factors, "a:b" an interaction whose levels are called "a-level:b-level". `fixed` None means one
-    intercept, else one mean per level of that column. Rows with a missing value are left out. Too few ratings, no
-    variation, a factor of one level or one that has a level per rating give None with a reason; see
-    `crossed` for the likelihood. Raises ValueError for an unknown method.
+    `random` names factors, "a:b" an interaction whose levels are called "a-level:b-level". `fixed` None
+    means one intercept, else one mean per level of that column. Rows with a missing value are left out. Too
+    few ratings, no variation, a factor of one level or one that has a level per rating give None with a
+    reason; see `crossed` for the likelihood. Raises ValueError for an unknown method.
     """
     if method not in METHODS:
         raise ValueError(f"The method is one of {', '.join(METHODS)}, not {method!r}.")
@@ -200,9 +201,9 @@ def adjusted_composite(
 ) -> AdjustedComposite:
     """S - sum A_r v_r with shrunken severities v_r (points, positive is generous) of the factor "rater".
 
-    `withheld` gives raters whose severity may not be used (v_r = 0). The variance replaces s2_rater sum A_r^2
-    by sum A_r A_r' PEV_rr'; a rater unknown to the fit or withheld keeps s2_rater. Needs random factors "rater"
-    and "candidate:rater" (the dyad).
+    `withheld` gives raters whose severity may not be used (v_r = 0). The variance replaces s2_rater sum
+    A_r^2 by sum A_r A_r' PEV_rr'; a rater unknown to the fit or withheld keeps s2_rater. Needs random
+    factors "rater" and "candidate:rater" (the dyad).
     """
     if raw.composite is None:
         return AdjustedComposite(None, None, {}, None, None, "No rating: no composite.")

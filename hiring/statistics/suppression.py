@@ -8,8 +8,8 @@ SUPPRESSED = "suppressed"
 def suppress(counts: Mapping[str, int], k: int = 5, total_shown: bool = True) -> dict[str, int | str]:
     """Each cell of {cell: persons} as its count, or "suppressed" if 0 < count < k.
 
-    Where the total is shown and one cell alone is hidden, or the hidden cells sum to less than k, the smallest
-    other cell that is not zero (ties alphabetical) is hidden too, since the total would reveal it.
+    Where the total is shown and one cell alone is hidden, or the hidden cells sum to less than k, the
+    smallest other cell that is not zero (ties alphabetical) is hidden too, since the total would reveal it.
     """
     hidden = {cell for cell, count in counts.items() if 0 < count < k}
     while total_shown and hidden and _is_revealed(counts, hidden, k):

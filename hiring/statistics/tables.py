@@ -37,8 +37,8 @@ class Stratum(NamedTuple):
 class Stratified:
     """Mantel-Haenszel over strata, first group against second; None where undefined.
 
-    `mh_chi2` carries the continuity correction of one half, `mh_chi2_uncorrected` does not. `crude_or` is shown only to
-    warn: a crude sum over strata can point the other way.
+    `mh_chi2` carries the continuity correction of one half, `mh_chi2_uncorrected` does not. `crude_or` is
+    shown only to warn: a crude sum over strata can point the other way.
     """
 
     n_strata: int
@@ -88,8 +88,8 @@ def _ways(first: int, second: int, selected: int) -> tuple[int, list[int]]:
 def mantel_haenszel(strata: Mapping[str, Sequence[int]]) -> Stratified:
     """Pool {stratum: [selected_1, not_1, selected_2, not_2]} without a crude sum.
 
-    Odds ratio and test: Mantel & Haenszel 1959; interval: Robins, Breslow & Greenland 1986. Strata of fewer than
-    two persons say nothing and are left out. Raises ValueError for a negative count.
+    Odds ratio and test: Mantel & Haenszel 1959; interval: Robins, Breslow & Greenland 1986. Strata of fewer
+    than two persons say nothing and are left out. Raises ValueError for a negative count.
     """
     tables = [Stratum(*(int(x) for x in cells)) for cells in strata.values()]
     if any(min(table) < 0 for table in tables):
