@@ -1,1 +1,1 @@
-"""Loop plans and their people and times: pure functions over frozen dataclasses, no framework, no database."""
+"""Loop plans, their people and their times: pure functions over frozen dataclasses."""

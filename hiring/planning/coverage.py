@@ -47,7 +47,7 @@ def parts(sessions: Iterable[PlannedSession], key: str) -> list[PlannedCompetenc
 
 
 def people_rating(sessions: Iterable[PlannedSession], key: str) -> int:
-    """Number of interviewers who rate the competency; each session has people of its own."""
+    """Count the interviewers who rate the competency; each session has people of its own."""
     return sum(session.seats for session in sessions if any(part.key == key for part in session.competencies))
 
 

@@ -135,7 +135,7 @@ def _named(problem: DesignProblem, core: Sequence[str], group: str) -> str:
 
 
 def _ways_out(problem: DesignProblem, effort: float) -> Iterator[str]:
-    """Changes that make a loop possible, each solved before it is named: single ones, else the first pairs."""
+    """Name changes that were solved and make a loop possible: single ones, else the first pairs."""
     single = list(_single_ways(problem, effort))
     yield from single
     if not single:
@@ -215,7 +215,7 @@ def _rule_changes(rules: DesignRules) -> Iterator[tuple[str, DesignRules]]:
 def _catalogue_changes(
     kinds: Sequence[InterviewKind], orphans: Sequence[Competency]
 ) -> Iterator[tuple[str, InterviewKind, InterviewKind]]:
-    """Changes to one kind; where competencies have no interview at all, only changes that give them one."""
+    """Change one kind; where competencies have no interview at all, only changes that give them one."""
     for kind in kinds:
         if orphans and not kind.unscored:
             assesses = (*kind.assesses, *(competency.key for competency in orphans))

@@ -287,7 +287,7 @@ class LoopModel:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A model with the solver's answers, the last of which reads off the loop; none when no loop was found."""
+    """A model with the solver's answers, the last of which holds the loop; none when no loop was found."""
 
     loop: LoopModel
     answers: tuple[Answer, ...]
@@ -320,9 +320,7 @@ def solve_linked(
 
 
 def _unlinked_part(loop: LoopModel, solver: cp_model.CpSolver) -> frozenset[str] | None:
-    """The competencies reachable from the first one through shared interviews, or None when that is all of
-    them.
-    """
+    """Return the competencies that shared interviews link to the first one, or None when that is all."""
     groups = [{key for key, var in slot.rates.items() if solver.value(var)} for slot in loop.slots]
     groups = [group for group in groups if group]
     reached = set(groups[0]) if groups else set()
