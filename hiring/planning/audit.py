@@ -50,7 +50,8 @@ def _violation(rule: str, placement: Placement, what: str) -> Violation:
 
 def _completeness(request: ScheduleRequest, result: Schedule) -> Iterator[Violation]:
     """Every session is accounted for once, kept placements are there, and what is out has a reason."""
-    mentions = Counter((each.candidate, each.session) for each in (*result.placements, *result.unplaced))
+    mentions = Counter((each.candidate, each.session) for each in result.placements)
+    mentions.update((each.candidate, each.session) for each in result.unplaced)
     for loop in request.loops:
         for index in range(len(loop.sessions)):
             times = mentions[loop.candidate, index]

@@ -75,7 +75,7 @@ def pad(interval: Interval, minutes: int) -> Interval:
 
 
 def grid_starts(free: Sequence[Interval], minutes: int, grid: int) -> set[int]:
-    """Starts, as multiples of `grid` minutes since 1970 UTC, from which `minutes` fit into a free interval."""
+    """Return the starts, in `grid` minutes since 1970 UTC, from which `minutes` fit into a free interval."""
     step, length = grid * 60, minutes * 60
     starts: set[int] = set()
     for each in free:

@@ -141,7 +141,7 @@ class _PlacingModel:
                 )
 
     def _limit_days(self) -> list[cp_model.IntVar]:
-        """Keep the candidate's minutes a day, and return one variable per day that tells whether it is used."""
+        """Keep the candidate's minutes a day; return a variable per day that tells whether it is used."""
         zone = self.loop.time_zone
         kept: dict[date, int] = defaultdict(int)
         for placement in self.kept:
@@ -154,17 +154,17 @@ class _PlacingModel:
                 day = self.roster.local_day(zone, moment(start, self.grid))
                 daily[day].append((self.loop.sessions[index].minutes, chosen))
         used = []
-        for day, chosen in sorted(daily.items()):
+        for day, choices in sorted(daily.items()):
             most = self.roster.rules.candidate_minutes_per_day - kept[day]
-            self.model.add(sum(minutes * var for minutes, var in chosen) <= max(most, 0))
+            self.model.add(sum(minutes * var for minutes, var in choices) <= max(most, 0))
             if not kept[day]:
                 used.append(self.model.new_bool_var(f"day {day}"))
-                for _, var in chosen:
+                for _, var in choices:
                     self.model.add_implication(var, used[-1])
         return used
 
     def goal(self) -> cp_model.LinearExprT:
-        """Return the four goals as one sum; each weight is above all that the later goals can reach together."""
+        """Return the four goals as one sum; each weight is above all that later goals can reach together."""
         first = min((min(each.at) for each in self.sessions.values()), default=0)
         late = [(start - first, var) for each in self.sessions.values() for start, var in each.at.items()]
         load = [

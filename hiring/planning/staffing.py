@@ -56,7 +56,7 @@ class Roster:
         return [person for person in self.people.values() if kind in person.qualified]
 
     def eligible(self, loop: CandidateLoop, kind: str) -> list[Interviewer]:
-        """List the qualified people without a conflict of interest or another seat in the candidate's loop."""
+        """List the qualified people without a conflict of interest or a seat elsewhere in the loop."""
         taken = self.seats.get(loop.candidate, {})
         return [
             person
