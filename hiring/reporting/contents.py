@@ -21,7 +21,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The head of the report. `zone` is the time zone of every time in it, named once."""
+    """The head of the report; `line` names the report, its time and zone, rubric and plan."""
 
     candidate: str
     requisition: str
@@ -29,7 +29,6 @@ class Title:
     organisation: str
     role: str
     line: str
-    zone: str
     foot: str
 
 

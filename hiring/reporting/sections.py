@@ -41,8 +41,7 @@ def _title(facts: ReportFacts) -> Title:
         requisition_number=facts.requisition_number,
         organisation=facts.organisation,
         role=facts.role_title,
-        line=f"{phrase('page.built', number=facts.report_number, when=built)} · {versions}",
-        zone=facts.time_zone,
+        line=f"{phrase('page.built', number=facts.report_number, when=built, zone=facts.time_zone)} · {versions}",
         foot=phrase("page.foot", number=facts.report_number),
     )
 

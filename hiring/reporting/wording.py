@@ -74,7 +74,6 @@ TEMPLATES = {
     "evidence.revised": "first rating, later revised to {latest}",
     "evidence.not_assessed": "Not assessed: {reason}.",
     "evidence.weight": "Weight {share} of the composite.",
-    "evidence.weight_reason": "Reason for the weight:",
     "opinion.note": "Asked after the ratings were locked; not part of the composite.",
     # Decision, limits, instructions.
     "decision.empty": "No decision is recorded here. A named person decides after reading this report and gives a reason.",
@@ -98,11 +97,45 @@ TEMPLATES = {
     ),
     "inputs": "{ratings}, {checks}, {scorecards}",
     # Page furniture.
-    "page.built": "candidate report {number}, built {when}",
+    "page.built": "Candidate report {number}, built {when} (all times {zone})",
     "page.versions": "rubric {rubric}, loop plan {plan}",
-    "page.incomplete": "Incomplete",
     "page.foot": "Candidate report {number} · confidential",
 }
+
+LABELS = {
+    "incomplete": "Incomplete",
+    "incomplete_why": "Incomplete: ratings that are due or needed are missing.",
+    "by_competency": "By competency",
+    "by_competency_note": "Each disc is one first rating; bar: mean",
+    "mean": "Mean",
+    "disagreement": "Where the panel disagrees",
+    "nothing_to_compare": "No competency has two ratings to compare.",
+    "requirements": "Verified requirements",
+    "requirements_note": "Never rated, never averaged",
+    "requirements_open": "The table after the evidence lists every requirement; here are required ones still open.",
+    "requirements_all": "All verified requirements",
+    "requirement": "Requirement",
+    "strength": "Strength",
+    "result": "Result",
+    "checked_by": "Checked by",
+    "nobody": "Nobody yet",
+    "gaps": "Gaps and irregularities",
+    "evidence": "Evidence",
+    "evidence_note": "As written by each interviewer",
+    "no_notes": "Nobody wrote a note on this competency.",
+    "document_says": "The role document says",
+    "weight_reason": "Reason for the weight",
+    "opinions": "Recommendations of the interviewers",
+    "decision": "Decision",
+    "decision_reason": "Decision and reason",
+    "name": "Name",
+    "date": "Date",
+    "limits": "How this was made, its limits, its use",
+    "inputs": "Inputs",
+    "versions": "Versions",
+    "digest": "SHA-256 of the facts",
+}
+"""Headings and short labels, the same in page, PDF and workbook."""
 
 REASONS = {
     "not_asked": "not asked",
