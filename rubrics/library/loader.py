@@ -18,7 +18,7 @@ SHIPPED = Path(__file__).parent / "data"
 def load(folder: Path | None = None) -> Library:
     """Read the library in `folder`, or the one shipped with the program.
 
-    Raises `LibraryError` with a sentence naming the file if a file or a field is missing, unknown or misspelt.
+    Raises `LibraryError` with a sentence naming the file if a file or a field is missing or wrong.
     """
     folder = folder or SHIPPED
     index = _read(folder / INDEX)

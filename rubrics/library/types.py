@@ -1,4 +1,4 @@
-"""What the competency library consists of: competencies, their anchors and questions, and what is never scored."""
+"""What the library consists of: competencies, their anchors and questions, and what is never scored."""
 
 from __future__ import annotations
 
@@ -62,8 +62,9 @@ class Merge:
 class Competency:
     """A competency that is scored from 1 to 5.
 
-    `anchors` holds five texts, for the levels 1 to 5, per seniority. `steps` names, for the four steps between
-    the levels, the dimension in which the higher level asks for more. `cues` and `heading_cues` are lower-case phrases.
+    `anchors` holds five texts, for the levels 1 to 5, per seniority. `steps` names, for the four steps
+    between the levels, the dimension in which the higher level asks for more. `cues` and `heading_cues` are
+    lower-case phrases.
     """
 
     key: str
@@ -96,7 +97,7 @@ class NotScored:
 
 @dataclass(frozen=True)
 class Library:
-    """The whole library; `digest` is the SHA-256 of its files, so that a rubric can name what it was made from."""
+    """The whole library; `digest` is the SHA-256 of its files, for rubrics to name what they came from."""
 
     version: str
     digest: str
