@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RubricsConfig(AppConfig):
@@ -6,3 +9,13 @@ class RubricsConfig(AppConfig):
 
     name = "rubrics"
     verbose_name = "Rubrics"
+
+    def ready(self) -> None:
+        post_migrate.connect(write_first_rows, sender=self)
+
+
+def write_first_rows(**kwargs: Any) -> None:
+    """Policy version 1, without which nothing can be begun."""
+    from rubrics.operations.policy import ensure_first
+
+    ensure_first()

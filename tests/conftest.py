@@ -1,0 +1,38 @@
+"""What every test may ask for, and what the pure rooms' tests may not."""
+
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = [
+    "tests.fixtures",
+    "tests.surroundings.database",
+    "tests.surroundings.browser",
+    "tests.surroundings.worker",
+]
+
+TESTS = Path(__file__).resolve().parent
+PURE_ROOMS = (
+    "rubrics/reading",
+    "rubrics/derivation",
+    "rubrics/library",
+    "hiring/planning",
+    "hiring/statistics",
+    "hiring/reporting",
+)
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A pure room that needs a database for its test is no longer pure."""
+    for item in items:
+        room = item.path.relative_to(TESTS).as_posix()
+        if room.startswith(PURE_ROOMS) and _wants_database(item):
+            raise pytest.UsageError(
+                f"{item.nodeid} asks for a database, which tests of the pure rooms may not."
+            )
+
+
+def _wants_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(asked & DATABASE_FIXTURES)

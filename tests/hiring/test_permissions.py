@@ -1,0 +1,66 @@
+"""Who may see what: every queryset, asked for every member of the cast."""
+
+import pytest
+
+from hiring import permissions
+from hiring.accounts.models import User
+from hiring.models import Application, Requisition, Scorecard
+from tests.factories import RequisitionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_requisition_is_seen_by_its_team_and_by_those_who_read_all(
+    requisition: Requisition,
+    recruiter: User,
+    coordinator: User,
+    manager: User,
+    compliance: User,
+    interviewer: User,
+    administrator: User,
+    stranger: User,
+) -> None:
+    seen = {
+        person.full_name: permissions.can_see_requisition(person, requisition)
+        for person in (recruiter, coordinator, manager, compliance, interviewer, administrator, stranger)
+    }
+
+    assert seen == {
+        "Rita Recruiter": True,
+        "Cora Coordinator": True,
+        "Mona Manager": True,
+        "Carl Compliance": True,
+        "Ina Interviewer": False,
+        "Adam Administrator": False,
+        "Stig Stranger": False,
+    }
+
+
+def test_confidential_requisition_is_seen_by_its_team_only(
+    manager: User, recruiter: User, coordinator: User, compliance: User
+) -> None:
+    secret = RequisitionFactory(confidential=True, team={manager: "hiring_manager"})
+
+    seen = [permissions.can_see_requisition(p, secret) for p in (manager, recruiter, coordinator, compliance)]
+
+    assert seen == [True, False, False, False]
+
+
+def test_fellow_is_blind_until_own_scorecard_is_in(
+    scorecards: tuple[Scorecard, Scorecard], interviewer: User, application: Application
+) -> None:
+    own, other = scorecards
+
+    assert permissions.is_blind(interviewer, application.candidate)
+    assert list(permissions.readable_scorecards(interviewer)) == [own]
+    assert not permissions.can_read_scorecard(interviewer, other)
+
+
+def test_superuser_who_sits_on_the_panel_is_as_blind_as_anyone(
+    scorecards: tuple[Scorecard, Scorecard], interviewer: User, application: Application
+) -> None:
+    interviewer.is_superuser = True
+    interviewer.save()
+
+    assert list(permissions.rated_applications(interviewer)) == []
+    assert list(permissions.readable_scorecards(interviewer)) == [scorecards[0]]
