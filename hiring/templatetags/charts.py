@@ -60,7 +60,7 @@ def interval_words(value: float, low: float | None, high: float | None) -> str:
 
 @register.inclusion_tag("components/interval_strip.html")
 def interval_strip(value: float, low: float | None = None, high: float | None = None) -> dict[str, Any]:
-    """The composite on one line: bar, dot, dotted line at 3, words beneath; without an interval the dot alone."""
+    """The composite on one line: bar, dot, dotted line at 3, words; without an interval the dot alone."""
     known = low is not None and high is not None
     return {
         "words": interval_words(value, low, high),
