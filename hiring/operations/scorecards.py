@@ -1,0 +1,249 @@
+"""Scorecards: opened with the seat, saved as they are typed, locked, submitted; corrected by revisions; excused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.choices import (
+    COUNTING_SEATS,
+    NotAssessedReason,
+    Recommendation,
+    ScorecardState,
+)
+from hiring.models import PanelSeat, Rating, RatingRevision, Scorecard, ScorecardReading
+from hiring.operations import drafts
+from hiring.permissions import can_excuse_scorecard, can_read_scorecard
+from rubrics.ledger.chain import record
+
+# How long after the interview the scorecard is due: memories fade within a day.
+DUE_AFTER = timedelta(hours=24)
+
+
+class ScorecardRefused(Exception):
+    """The step cannot be taken; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What still stands between a draft and its locking: the field's id on the page and a sentence."""
+
+    id: str
+    label: str
+
+
+def open_for(*, seat: PanelSeat, at: datetime) -> Scorecard | None:
+    """The seat's draft scorecard with an empty rating for each planned competency; None for an unscored interview."""
+    session = seat.session
+    planned = session.planned
+    parts = list(planned.competencies.order_by("order"))
+    if not planned.kind.scored or not parts:
+        return None
+    loop = session.loop
+    scorecard = Scorecard.objects.create(
+        seat=seat,
+        application_id=loop.application_id,
+        author_id=seat.person_id,
+        rubric_version_id=loop.plan.rubric_version_id,
+        plan_id=loop.plan_id,
+        counts=seat.kind in COUNTING_SEATS,
+        due_at=session.during.upper + DUE_AFTER if session.during else None,
+    )
+    Rating.objects.bulk_create(
+        Rating(scorecard=scorecard, competency_id=part.competency_id, order=part.order) for part in parts
+    )
+    return scorecard
+
+
+def locked_for(scorecard: Scorecard, *, by: User) -> Scorecard:
+    """The scorecard's row under a lock, refused to everybody but its author."""
+    row = Scorecard.objects.select_for_update().select_related("seat").get(pk=scorecard.pk)
+    if row.author_id != by.pk or row.seat.cancelled:
+        raise ScorecardRefused(_("This scorecard is not yours."))
+    return row
+
+
+@transaction.atomic
+def save_draft(
+    *, scorecard: Scorecard, base_revision: int, fields: Mapping[str, str], device: str, by: User, at: datetime
+) -> Scorecard:
+    """Save what is typed. Saving one's own draft is no event of the ledger.
+
+    `fields` maps "rating-7" to "1".."5", "na" or "", "reason-7" to a reason for not assessing, "note-7" to the
+    evidence and "session_notes-7" to the notes, where 7 is the competency's id; fields that are left out stay.
+    Raises DraftConflict with the server's copy where `base_revision` is not the latest, ScorecardRefused when locked.
+    """
+    row = locked_for(scorecard, by=by)
+    if row.state != ScorecardState.DRAFT:
+        raise ScorecardRefused(_("Submitted and locked: nothing more can be typed here."))
+    if base_revision != row.revision:
+        raise drafts.DraftConflict(row)
+    drafts.write(row, fields)
+    row.revision += 1
+    row.saved_at = at
+    row.saved_device = device[:120]
+    row.save(update_fields=["revision", "saved_at", "saved_device"])
+    return row
+
+
+def missing(scorecard: Scorecard) -> list[Missing]:
+    """What a draft still lacks: a level or a reason for every competency, evidence of the policy's length for a level."""
+    needed = int(scorecard.rubric_version.policy["min_note_characters"])
+    found = []
+    for rating in scorecard.ratings.select_related("competency"):
+        name, field = rating.competency.name, rating.competency_id
+        if rating.level is None and not rating.not_assessed_reason:
+            found.append(Missing(f"rating-{field}", _("%(name)s: choose a level, or “Not assessed”.") % {"name": name}))
+        elif rating.level is not None and len(rating.evidence.strip()) < needed:
+            lacking = needed - len(rating.evidence.strip())
+            found.append(
+                Missing(
+                    f"note-{field}",
+                    _("%(name)s: write the evidence, %(count)d more characters.") % {"name": name, "count": lacking},
+                )
+            )
+    return found
+
+
+@transaction.atomic
+def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime) -> Scorecard:
+    """Lock the ratings; only then is the recommendation asked (R-08). Raises ScorecardRefused when incomplete."""
+    row = locked_for(scorecard, by=by)
+    if row.state != ScorecardState.DRAFT:
+        raise ScorecardRefused(_("The ratings are locked already."))
+    lacking = missing(row)
+    if lacking:
+        raise ScorecardRefused(" ".join(item.label for item in lacking))
+    row.state = ScorecardState.RATINGS_LOCKED
+    row.ratings_locked_at = at
+    row.save(update_fields=["state", "ratings_locked_at"])
+    record(
+        "scorecard.ratings_locked",
+        row,
+        by=by,
+        at=at,
+        data={"application": row.application_id, "rubric_version": row.rubric_version_id, "plan": row.plan_id},
+        personal={"ratings": drafts.read(row)},
+    )
+    return row
+
+
+@transaction.atomic
+def submit(*, scorecard: Scorecard, recommendation: str, reason: str, by: User, at: datetime) -> Scorecard:
+    """Submit with the recommendation. Raises ScorecardRefused unless the ratings are locked and it is a known one."""
+    row = locked_for(scorecard, by=by)
+    if row.state == ScorecardState.DRAFT:
+        raise ScorecardRefused(_("Lock the ratings first; the recommendation is asked after that."))
+    if row.state != ScorecardState.RATINGS_LOCKED:
+        raise ScorecardRefused(_("This scorecard is submitted and locked already."))
+    if recommendation not in Recommendation:
+        raise ScorecardRefused(_("Choose a recommendation."))
+    row.state = ScorecardState.SUBMITTED
+    row.recommendation = recommendation
+    row.recommendation_reason = reason.strip()
+    row.submitted_at = at
+    row.save(update_fields=["state", "recommendation", "recommendation_reason", "submitted_at"])
+    after_release(row, at)
+    record(
+        "scorecard.submitted",
+        row,
+        by=by,
+        at=at,
+        data={"application": row.application_id},
+        personal={"recommendation": recommendation, "reason": row.recommendation_reason},
+    )
+    return row
+
+
+@transaction.atomic
+def excuse(*, scorecard: Scorecard, reason: str, by: User, at: datetime) -> Scorecard:
+    """Excuse a scorecard that will not come, so that the panel does not hang; what was typed is kept, not counted."""
+    row = Scorecard.objects.select_for_update().get(pk=scorecard.pk)
+    if not can_excuse_scorecard(by, row):
+        raise ScorecardRefused(_("This scorecard is not yours to excuse, or it is in already."))
+    if not reason.strip():
+        raise ScorecardRefused(_("Give the reason: it is printed in the report."))
+    row.state = ScorecardState.EXCUSED
+    row.excused_at, row.excused_by, row.excused_reason = at, by, reason.strip()
+    row.save(update_fields=["state", "excused_at", "excused_by", "excused_reason"])
+    after_release(row, at)
+    record(
+        "scorecard.excused",
+        row,
+        by=by,
+        at=at,
+        data={"application": row.application_id, "author": row.author_id},
+        personal={"reason": row.excused_reason},
+    )
+    return row
+
+
+def after_release(scorecard: Scorecard, at: datetime) -> None:
+    """The last due scorecard asks for the report once the transaction stands."""
+    from hiring.operations import reports
+
+    application = scorecard.application
+    transaction.on_commit(lambda: reports.request_if_due(application=application, at=at))
+
+
+@transaction.atomic
+def revise(
+    *,
+    rating: Rating,
+    level: int | None,
+    not_assessed_reason: str,
+    evidence: str,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> RatingRevision:
+    """A correction after submission. The first rating stays and feeds the composite (R-42).
+
+    Raises ScorecardRefused for somebody else's rating, a scorecard that is not in, a missing reason or evidence.
+    """
+    row = locked_for(rating.scorecard, by=by)
+    if row.state != ScorecardState.SUBMITTED:
+        raise ScorecardRefused(_("Only a submitted scorecard is corrected; a draft can simply be changed."))
+    if not reason.strip():
+        raise ScorecardRefused(_("Give the reason for the correction: it is shown beside both ratings."))
+    if (level is None) == (not_assessed_reason == ""):
+        raise ScorecardRefused(_("Choose a level, or “Not assessed” with its reason."))
+    if level is not None and level not in range(1, 6) or not_assessed_reason not in ["", *NotAssessedReason]:
+        raise ScorecardRefused(_("Choose a level from 1 to 5, or “Not assessed” with one of the reasons."))
+    if level is not None and len(evidence.strip()) < int(row.rubric_version.policy["min_note_characters"]):
+        raise ScorecardRefused(_("Write the evidence for the corrected rating: what the candidate said or did."))
+    revision = RatingRevision.objects.create(
+        rating=rating,
+        number=rating.revisions.count() + 1,
+        level=level,
+        not_assessed_reason=not_assessed_reason,
+        evidence=evidence.strip(),
+        reason=reason.strip(),
+        others_visible=ScorecardReading.objects.filter(application_id=row.application_id, reader=by).exists(),
+        made_at=at,
+        made_by=by,
+    )
+    record(
+        "rating.revised",
+        rating,
+        by=by,
+        at=at,
+        data={"scorecard": row.pk, "number": revision.number, "others_visible": revision.others_visible},
+        personal={"level": level, "evidence": revision.evidence, "reason": revision.reason},
+    )
+    return revision
+
+
+@transaction.atomic
+def note_reading(*, scorecard: Scorecard, by: User, at: datetime) -> None:
+    """Remember that `by` opened another person's ratings of this application, for reveal-aware revisions."""
+    if scorecard.author_id == by.pk:
+        return
+    if not can_read_scorecard(by, scorecard):
+        raise ScorecardRefused(_("This scorecard is hidden from you until your own is submitted."))
+    ScorecardReading.objects.get_or_create(
+        application_id=scorecard.application_id, reader=by, defaults={"first_read_at": at}
+    )
