@@ -1,7 +1,7 @@
 """Charts as inline SVG: percentages for x, pixels for y, classes instead of styles, a title that says it all.
 
-The classes are those of the stylesheet (`big`, `dp`, `ticks`, `strip`, `cov`); colours and type live there. All text is
-escaped. The PDF draws the same data itself, from `scale_position`.
+The classes are those of the stylesheet (`big`, `dp`, `ticks`, `strip`, `cov`); colours and type live there.
+All text is escaped. The PDF draws the same data itself, from `scale_position`.
 """
 
 from collections import defaultdict
@@ -68,7 +68,7 @@ def dot_plot_label(row: CompetencyRow) -> str:
 
 
 def heat_cell(name: str, ratings: Sequence[int], mean: float | None, levels: int = 5) -> str:
-    """A heat-map cell: tint by mean, the mean with one decimal, a tick for every rating. No rating: a dash."""
+    """A heat-map cell: tint by mean, the mean with one decimal, a tick per rating. No rating: a dash."""
     if mean is None or not ratings:
         dash = '<text class="v" x="50%" y="26" text-anchor="middle">–</text>'
         return _svg("heatcell heatcell--none", 44, f"{name}: not assessed", [dash])

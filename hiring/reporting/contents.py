@@ -1,4 +1,4 @@
-"""What stands in a report, section by section, as plain data: one source for the page, the PDF and the workbook.
+"""What stands in a report, section by section, as plain data: one source for page, PDF and workbook.
 
 Product sentences are `Sentence`s (template id and sources); what a person or a document said is a `Quote`.
 """

@@ -12,14 +12,14 @@ MINORITY_DISTANCE = 2
 
 
 def disagreements(report: Report) -> tuple[Disagreement, ...]:
-    """One entry per competency with ratings two or more levels apart; those that require a debrief come first."""
+    """One entry per competency with ratings two or more levels apart, those that require a debrief first."""
     found = [_entry(report, result, result.spread) for result in report.results if result.spread]
     flagged = [entry for entry in found if entry is not None]
     return tuple(sorted(flagged, key=lambda entry: not entry.required))
 
 
 def agreement(report: Report) -> Sentence | None:
-    """The sentence that says that nobody disagrees, or None. Says nothing while no two ratings can be compared."""
+    """The sentence that says that nobody disagrees; None if somebody does or nothing can be compared."""
     compared = [result for result in report.results if result.spread is not None]
     return say("spread.none") if compared and not disagreements(report) else None
 
@@ -71,7 +71,7 @@ def _who(report: Report, result: CompetencyResult) -> str:
 
 
 def _minorities(report: Report, result: CompetencyResult) -> list[Sentence]:
-    """Ratings that lie two or more levels from the median of three or more: a minority view is named, never dropped."""
+    """Ratings two or more levels from the median of three or more: a minority view is always named."""
     levels = [_level(rating) for rating in result.counted]
     if len(levels) < RATERS_FOR_MINORITY:
         return []

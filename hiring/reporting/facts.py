@@ -24,7 +24,7 @@ from hiring.reporting.types import (
 )
 
 Cards = dict[str, dict[str, list[int]]]
-"""Levels by person and competency; more than one when a person holds two seats that cover the same competency."""
+"""Levels by person and competency; two when a person holds two seats that cover the same competency."""
 
 
 class ReportFactsError(ValueError):
@@ -42,11 +42,12 @@ def digest(facts: ReportFacts) -> str:
 
 
 def assemble(facts: ReportFacts) -> Report:
-    """Work out composite, coverage, interval and spread flags. Raises ReportFactsError if the facts do not fit.
+    """Work out composite, coverage, interval and spread flags. Raises ReportFactsError for unfit facts.
 
-    First ratings of lead and second seats feed the composite (R-42); the latest revisions make a second line, and
-    trainees' ratings are kept beside. Nothing is imputed (R-36). The report's own facts are without the characters
-    that no page can show (`snapshot.printable`); its digest is of the facts as given.
+    First ratings of lead and second seats feed the composite (R-42); the latest revisions make a second
+    line, and trainees' ratings are kept beside. Nothing is imputed (R-36). The report's own facts are
+    without the characters that no page can show (`snapshot.printable`); its digest is of the facts as
+    given.
     """
     given, facts = facts, printable(facts)
     _check(facts)
@@ -109,7 +110,7 @@ def _composite(facts: ReportFacts, cards: Cards) -> Composite:
         floor=facts.thresholds.floor,
         pooled=_pooled(facts),
     )
-    low, high = answer.ci95 if answer.ci95 else (None, None)
+    low, high = answer.ci95 or (None, None)
     return Composite(
         value=answer.composite,
         coverage=answer.coverage,

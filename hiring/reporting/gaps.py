@@ -6,9 +6,10 @@ from hiring.reporting.contents import Gap, Quote, Remark
 from hiring.reporting.facts import counted_raters
 from hiring.reporting.people import names
 from hiring.reporting.types import COUNTED_SEATS, Rating, Report, Revision
-from hiring.reporting.wording import REASONS, SEATS, Sentence, listed, moment, phrase, say
+from hiring.reporting.wording import REASONS, SEATS, Sentence, count, listed, moment, phrase, say
 
 IRREGULARITIES = (("early_look", "Early looks"), ("conduct", "Conduct"), ("other", "Other"))
+NAMED_UNKNOWNS = 3
 
 
 def gaps(report: Report) -> tuple[Gap, ...]:
@@ -44,25 +45,30 @@ def _coverage(report: Report) -> Iterator[Sentence]:
                     "gaps.not_assessed", [rating.id], who=people[rating.rater], name=name, reason=reason
                 )
     unknown = [item for item in report.facts.requirements if item.status == "unknown"]
-    if unknown:
-        labels = listed(item.label for item in unknown)
-        yield say("gaps.unknown", (item.id for item in unknown), names=labels)
+    ids = [item.id for item in unknown]
+    if len(unknown) > NAMED_UNKNOWNS:
+        yield say("gaps.many_unknown", ids, count=count(len(unknown), "requirement"))
+    elif unknown:
+        yield say("gaps.unknown", ids, names=listed(item.label for item in unknown))
 
 
 def _scorecards(report: Report) -> Iterator[Remark]:
-    for card in report.facts.missing:
+    for index, card in enumerate(report.facts.missing, start=1):
         who = {"who": card.rater_name, "session": card.session_name, "seat": SEATS[card.seat]}
-        yield Remark(say("missing", **who))
-    for excused in report.facts.excused:
+        yield Remark(say("missing", [f"missing-{index}"], **who))
+    for index, excused in enumerate(report.facts.excused, start=1):
         when = f", {moment(excused.excused_at, report.facts.time_zone)}" if excused.excused_at else ""
         who = {"who": excused.rater_name, "session": excused.session_name, "seat": SEATS[excused.seat]}
-        sentence = say("excused", by=excused.excused_by, when=when, **who)
-        yield Remark(sentence, Quote(excused.reason, "excused") if excused.reason else None)
+        source = f"excused-{index}"
+        sentence = say("excused", [source], by=excused.excused_by, when=when, **who)
+        yield Remark(sentence, Quote(excused.reason, source) if excused.reason else None)
 
 
 def _irregularities(report: Report, kind: str, label: str) -> Gap:
-    items = [item for item in report.facts.irregularities if item.kind == kind]
-    return Gap(label, tuple(Remark(Sentence("irregularity", item.sentence)) for item in items))
+    numbered = enumerate(report.facts.irregularities, start=1)
+    found = [(index, item.sentence) for index, item in numbered if item.kind == kind]
+    sentences = (Sentence("irregularity", text, (f"irregularity-{index}",)) for index, text in found)
+    return Gap(label, tuple(map(Remark, sentences)))
 
 
 def _revisions(report: Report) -> Iterator[Remark]:

@@ -1,7 +1,8 @@
 """The report as a PDF by typst: A4, page 1 is the summary, fonts from this package only.
 
-Text reaches the template as JSON strings, which typst never reads as markup. The same report gives the same bytes
-under the same typst version and the same font files: the document's date is the time at which the facts were frozen.
+Text reaches the template as JSON strings, which typst never reads as markup. The same report gives the same
+bytes under the same typst version and the same font files: the document's date is the time at which the
+facts were frozen.
 """
 
 import json
@@ -13,17 +14,19 @@ import typst
 
 from hiring.reporting.sections import build
 from hiring.reporting.snapshot import plain
-from hiring.reporting.types import Report
+from hiring.reporting.types import Report, ReportFacts
 from hiring.reporting.wording import LABELS, number
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "report.typ"
 FONTS = HERE / "fonts"
 DIGEST_SHOWN = 16
+HEAD_LENGTH = 48
+DATE_PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
 def render_pdf(report: Report) -> bytes:
-    """The whole report as PDF bytes. Raises typst.TypstError if the template cannot be compiled, never a part."""
+    """The whole report as PDF bytes. Raises typst.TypstError if it cannot be compiled; never a part of it."""
     compiler = typst.Compiler(
         TEMPLATE.read_bytes(),
         font_paths=_fonts(),
@@ -51,12 +54,22 @@ def _data(report: Report) -> dict[str, object]:
         "contents": plain(contents),
         "labels": LABELS,
         "title": f"Candidate report {facts.report_number}: {facts.candidate}",
-        "head": f"{facts.candidate} · {facts.requisition_title} ({facts.requisition_number})",
+        "head": _head(facts),
         "foot": f"{versions}, facts {report.digest[:DIGEST_SHOWN]}",
         "digest": _grouped(report.digest),
         "strip": {name: "" if value is None else number(value) for name, value in marks.items()},
-        "date": {part: getattr(frozen, part) for part in ("year", "month", "day", "hour", "minute", "second")},
+        "date": {part: getattr(frozen, part) for part in DATE_PARTS},
     }
+
+
+def _head(facts: ReportFacts) -> str:
+    requisition = f"{_short(facts.requisition_title)} ({_short(facts.requisition_number)})"
+    return f"{_short(facts.candidate)} · {requisition}"
+
+
+def _short(text: str) -> str:
+    """The text for the running head, which has one line; the first page has it whole."""
+    return text if len(text) <= HEAD_LENGTH else f"{text[: HEAD_LENGTH - 1].rstrip()}…"
 
 
 def _grouped(digest: str) -> str:

@@ -2,18 +2,18 @@
 
 from hiring.reporting.facts import person_of
 from hiring.reporting.types import Rater, ReportFacts
-from hiring.reporting.wording import SEATS
+from hiring.reporting.wording import SEATS, isolated
 
 
 def names(facts: ReportFacts) -> dict[str, str]:
     """Display name by scorecard id."""
-    return {rater.id: rater.display_name for rater in facts.raters}
+    return {rater.id: isolated(rater.display_name) for rater in facts.raters}
 
 
 def person_names(facts: ReportFacts) -> dict[str, str]:
     """Display name by person."""
     people = person_of(facts)
-    return {people[rater.id]: rater.display_name for rater in facts.raters}
+    return {people[rater.id]: isolated(rater.display_name) for rater in facts.raters}
 
 
 def initials(facts: ReportFacts) -> dict[str, str]:

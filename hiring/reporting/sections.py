@@ -35,13 +35,14 @@ def build(report: Report) -> Contents:
 def _title(facts: ReportFacts) -> Title:
     built = moment(facts.frozen_at, facts.time_zone)
     versions = phrase("page.versions", rubric=facts.versions.rubric, plan=facts.versions.plan)
+    report = phrase("page.built", number=facts.report_number, when=built, zone=facts.time_zone)
     return Title(
         candidate=facts.candidate,
         requisition=facts.requisition_title,
         requisition_number=facts.requisition_number,
         organisation=facts.organisation,
         role=facts.role_title,
-        line=f"{phrase('page.built', number=facts.report_number, when=built, zone=facts.time_zone)} · {versions}",
+        line=f"{report} · {versions}",
         foot=phrase("page.foot", number=facts.report_number),
     )
 

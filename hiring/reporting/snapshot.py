@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from hiring.reporting.types import ReportFacts
 
@@ -34,7 +34,8 @@ def restore(data: Mapping[str, Any]) -> ReportFacts:
 def printable(facts: ReportFacts) -> ReportFacts:
     """The facts without characters that no page can show: controls, lone surrogates, overrides of direction.
 
-    Letters, marks and joiners of every script stay. The digest is always taken of the facts as they were given.
+    Letters, marks and joiners of every script stay. The digest is always taken of the facts as they were
+    given.
     """
     return restore(_scrub(plain(facts)))
 
@@ -50,7 +51,8 @@ def _build(kind: Any, value: Any) -> Any:
         return _one_of(get_args(kind), value)
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{name: _build(hints[name], item) for name, item in value.items()})  # type: ignore[operator]
+        values = {name: _build(hints[name], item) for name, item in value.items()}
+        return cast(Any, kind)(**values)
     if kind in (date, datetime):
         return kind.fromisoformat(value)
     return Decimal(value) if kind is Decimal else value
@@ -75,5 +77,5 @@ def _shown(character: str) -> str:
         return "\n" if character in "\n\u2028\u2029" else " "
     if character in BIDI_OVERRIDES or unicodedata.category(character) in ("Cc", "Cs"):
         return ""
-    # A code point that belongs to no character (U+FFFE and its kin) is refused by XML, which a workbook is made of.
+    # A code point that belongs to no character (U+FFFE and its kin) is refused by the XML of a workbook.
     return "" if ord(character) & 0xFFFE == 0xFFFE else character

@@ -9,7 +9,7 @@ from hiring.reporting.wording import Sentence, count, listed, number, phrase, sa
 
 
 def summary(report: Report) -> Summary:
-    """The summary of a report; the composite is never given without its range or the reason for having none."""
+    """The summary; the composite is never given without its range or the reason for having none."""
     return Summary(lede=_lede(report), body=tuple(_body(report)), strip=strip(report))
 
 
@@ -66,7 +66,7 @@ def _body(report: Report) -> list[Sentence]:
         sentences += _incomplete(report, composite.value)
     if composite.complete:
         sentences += _uncertainty(report)
-    if report.revised is not None and report.revised.value is not None:
+    if composite.complete and report.revised is not None and report.revised.value is not None:
         sentences.append(say("revised", _revised_sources(report), value=number(report.revised.value)))
     return [*sentences, *_floors(report)]
 

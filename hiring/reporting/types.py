@@ -1,7 +1,7 @@
 """What a candidate report rests on (`ReportFacts`) and what is worked out from it (`Report`).
 
-All plain and frozen: text, whole numbers, decimals, dates. Facts are gathered by the caller; nothing here asks a
-clock, a database or a random source, so the same facts give the same report to the byte.
+All plain and frozen: text, whole numbers, decimals, dates. Facts are gathered by the caller; nothing here
+asks a clock, a database or a random source, so the same facts give the same report to the byte.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CheckStatus = Literal["met", "equivalent", "not_met", "unknown"]
 Tier = Literal["A", "B", "C", "one rater", "none"]
 
 COUNTED_SEATS: frozenset[str] = frozenset({"lead", "second"})
-"""Seats whose ratings feed the composite. Trainees' seats (shadow, reverse shadow) are shown, never counted."""
+"""Seats whose ratings feed the composite. Trainees' seats (shadow, reverse shadow) are only shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class Competency:
 class Rater:
     """One submitted scorecard: a person in one seat of one interview session.
 
-    `id` names the scorecard in `Rating.rater` and `Recommendation.rater`; `person` names the interviewer, so that
-    somebody who holds two seats counts as one rater. Left empty it means the same as `id`.
+    `id` names the scorecard in `Rating.rater` and `Recommendation.rater`; `person` names the interviewer,
+    so that somebody who holds two seats counts as one rater. Left empty it means the same as `id`.
     """
 
     id: str
@@ -167,7 +167,8 @@ class MissingScorecard:
 class Irregularity:
     """Something that did not run as planned, in one or more whole sentences.
 
-    `kind` groups the rows: `early_look`, `conduct` or `other`. Revisions are found from the ratings themselves.
+    `kind` groups the rows: `early_look`, `conduct` or `other`. Revisions are found from the ratings
+    themselves.
     """
 
     kind: Literal["early_look", "conduct", "other"]
@@ -185,7 +186,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class PooledVariances:
-    """Variance components of the role family, in squared rating points; given only where tier A may be used."""
+    """Variance components of the role family, in squared rating points; given only where tier A holds."""
 
     rater: Decimal
     dyad: Decimal
@@ -196,8 +197,8 @@ class PooledVariances:
 class ReportFacts:
     """Everything one candidate report rests on.
 
-    `frozen_at` is aware; it and other times are shown in `time_zone` (an IANA name). `report_number` is what people
-    call the report, such as "0192-3".
+    `frozen_at` is aware; it and other times are shown in `time_zone` (an IANA name). `report_number` is
+    what people call the report, such as "0192-3".
     """
 
     report_number: str
@@ -241,7 +242,8 @@ class Interval:
 class Composite:
     """A weighted mean of competency means over the rated competencies. `value` None: nothing was rated.
 
-    `coverage` is the rated share of the weight. `leave_one_out` holds, per person, the composite without that person.
+    `coverage` is the rated share of the weight. `leave_one_out` holds, per person, the composite without
+    that person.
     """
 
     value: float | None
@@ -266,7 +268,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class CompetencyResult:
-    """One competency: its ratings, the mean of the counted first ratings (None when nobody rated), its spread."""
+    """One competency: its ratings, the mean of the counted first ones (None if nobody rated), its spread."""
 
     competency: Competency
     counted: tuple[Rating, ...]

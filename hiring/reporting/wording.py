@@ -1,9 +1,10 @@
 """Every sentence a report can say, each with an id. Change one, and `TEMPLATE_VERSION` goes up.
 
-A number is never turned into an adjective about a person: sentences state values, counts and names. What people wrote
-is quoted elsewhere and attributed.
+A number is never turned into an adjective about a person: sentences state values, counts and names. What
+people wrote is quoted elsewhere and attributed.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,10 +12,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from zoneinfo import ZoneInfo
 
 TEMPLATE_VERSION = "1.0"
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 TEMPLATES = {
     # The first sentence.
-    "lede.between": "Composite {value} on the {first}–{last} scale, between “{lower}” and “{upper}”; {range}.",
+    "lede.between": (
+        "Composite {value} on the {first}–{last} scale, between “{lower}” and “{upper}”; {range}."
+    ),
     "lede.at": "Composite {value} on the {first}–{last} scale, at “{label}”; {range}.",
     "lede.incomplete": "The composite is incomplete: {rated} of {total} competencies have a rating.",
     "lede.nothing": "No competency has a rating, so there is no composite.",
@@ -22,11 +26,15 @@ TEMPLATES = {
     "range.none": "no range can be given",
     # What the first sentence rests on.
     "basis.ratings": "From {ratings} by {raters}.",
-    "basis.partial": "The rated competencies carry {coverage} of the weight and have a weighted mean of {value}.",
+    "basis.partial": (
+        "The rated competencies carry {coverage} of the weight and have a weighted mean of {value}."
+    ),
     "basis.needed": "A composite needs {needed} of the weight and each essential competency.",
     "basis.all": "All {total} competencies were assessed, each by at least {people}.",
     "basis.single": "All {total} competencies were assessed, {single} of them by one person only.",
-    "basis.some": "{rated} of {total} competencies were assessed, {coverage} of the weight; no rating for {names}.",
+    "basis.some": (
+        "{rated} of {total} competencies were assessed, {coverage} of the weight; no rating for {names}."
+    ),
     "basis.missing": "{scorecards} not in: {names}.",
     "basis.floor": "{name} is essential and has a mean of {mean}, below the floor of {floor}.",
     "range.meaning": (
@@ -59,6 +67,7 @@ TEMPLATES = {
     "gaps.single": "{name} has one rater.",
     "gaps.not_assessed": "{who} did not assess {name}: {reason}.",
     "gaps.unknown": "Not verified yet: {names}.",
+    "gaps.many_unknown": "{count} are not verified yet.",
     "missing": "The scorecard of {who} ({session}, {seat}) is neither submitted nor excused.",
     "excused": "The scorecard of {who} ({session}, {seat}) was excused by {by}{when}.",
     "revision": "{who}, {name}, {first} to {latest} on {when}, {visible}.",
@@ -73,10 +82,12 @@ TEMPLATES = {
     "evidence.trainee": "{seat}, not counted",
     "evidence.revised": "first rating, later revised to {latest}",
     "evidence.not_assessed": "Not assessed: {reason}.",
-    "evidence.weight": "Weight {share} of the composite.",
+    "evidence.weight": "Weight: {share} of the composite.",
     "opinion.note": "Asked after the ratings were locked; not part of the composite.",
     # Decision, limits, instructions.
-    "decision.empty": "No decision is recorded here. A named person decides after reading this report and gives a reason.",
+    "decision.empty": (
+        "No decision is recorded here. A named person decides after reading this report and gives a reason."
+    ),
     "limits.formula": "The composite is the {kind} mean of competency means, formula {formula}.",
     "limits.weights": "The weights and their reasons stand beside the evidence.",
     "limits.tier_a": "The interval uses variance components of the role family (tier A).",
@@ -84,18 +95,38 @@ TEMPLATES = {
     "limits.tier_c": "The interval leaves out one interviewer at a time (tier C, {df}).",
     "limits.tier_none": "No interval was computed.",
     "limits.df": "t with {count} of freedom",
-    "limits.first": "First, independent ratings are used. Missing ratings stay missing; nothing was filled in.",
+    "limits.first": (
+        "First, independent ratings are used. Missing ratings stay missing; nothing was filled in."
+    ),
     "limits.levels": "Levels say what this role needs on the first day. They do not compare candidates.",
-    "limits.separate": "Separate interviews hear different answers, so interviewers differ for good reasons too.",
+    "limits.separate": (
+        "Separate interviews hear different answers, so interviewers differ for good reasons too."
+    ),
     "limits.severity": "Severity adjustment was not applied.",
     "limits.retranslated": "The anchors have been retranslated by a second expert.",
     "limits.not_retranslated": "The anchors have not been retranslated by a second expert.",
     "limits.verdict": "This report gives no verdict. No software rejects anyone here.",
     "limits.use": (
-        "For use: read the evidence before the numbers, decide competency by competency, and record who decided and "
-        "why. A departure from the composite is allowed and needs its reason."
+        "For use: read the evidence before the numbers, decide competency by competency, and record who "
+        "decided and why. A departure from the composite is allowed and needs its reason."
     ),
     "inputs": "{ratings}, {checks}, {scorecards}",
+    # Side by side.
+    "comparison.together": "Cannot be told apart on the composite; by name",
+    "comparison.alone": "Differs from every other group on the composite",
+    "comparison.only": "One candidate; nobody to compare with",
+    "comparison.versions": (
+        "These candidates were assessed under different rubric versions, so they are not grouped."
+    ),
+    "comparison.incomplete": "The composite is incomplete.",
+    "comparison.no_interval": "No interval can be given, so no comparison is made.",
+    "comparison.apart": "{first} and {second}: difference {difference}, between {low} and {high}.",
+    "comparison.same": (
+        "{first} and {second} cannot be told apart: difference {difference}, between {low} and {high}."
+    ),
+    "comparison.unknown": (
+        "{first} and {second} cannot be told apart: difference {difference}, its error is unknown."
+    ),
     # Page furniture.
     "page.built": "Candidate report {number}, built {when} (all times {zone})",
     "page.versions": "rubric {rubric}, loop plan {plan}",
@@ -112,7 +143,8 @@ LABELS = {
     "nothing_to_compare": "No competency has two ratings to compare.",
     "requirements": "Verified requirements",
     "requirements_note": "Never rated, never averaged",
-    "requirements_open": "The table after the evidence lists every requirement; here are required ones still open.",
+    "requirements_open": "The table after the evidence lists all; here are required ones still open.",
+    "requirements_below": "The table after the evidence lists every requirement.",
     "requirements_all": "All verified requirements",
     "requirement": "Requirement",
     "strength": "Strength",
@@ -157,6 +189,12 @@ class Sentence:
     sources: tuple[str, ...] = ()
 
 
+def isolated(text: str) -> str:
+    """The text, marked so that right-to-left letters in it do not carry the sentence around it along."""
+    turns = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return f"{ISOLATE}{text}{END_ISOLATE}" if turns and ISOLATE not in text else text
+
+
 def say(template: str, sources: Iterable[str] = (), **values: object) -> Sentence:
     """The sentence of this template id. Raises KeyError for an unknown id or a missing value."""
     return Sentence(template, phrase(template, **values), tuple(sources))
@@ -164,7 +202,8 @@ def say(template: str, sources: Iterable[str] = (), **values: object) -> Sentenc
 
 def phrase(template: str, **values: object) -> str:
     """A part of a sentence, from the same templates."""
-    return TEMPLATES[template].format(**values)
+    shown = {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+    return TEMPLATES[template].format(**shown)
 
 
 def number(value: float, places: int = 1) -> str:
@@ -183,7 +222,7 @@ def share(value: float | Decimal) -> str:
     """A share of one in whole per cent, never rounded up to the whole."""
     percent = Decimal(repr(round(float(value), 9))) * 100
     rounded = percent.quantize(Decimal(1), ROUND_HALF_EVEN)
-    return f"{'over ' if rounded == 100 > percent else ''}{99 if rounded == 100 > percent else rounded} %"
+    return "over 99%" if rounded == 100 > percent else f"{rounded}%"
 
 
 def count(amount: int, noun: str, plural: str = "") -> str:

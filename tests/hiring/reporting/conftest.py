@@ -1,4 +1,4 @@
-"""A panel of five interviewers and seven competencies, written for these tests; the people in it are invented."""
+"""A panel of five interviewers and seven competencies, all invented for these tests."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -56,12 +56,14 @@ LEVELS_GIVEN = {
 }
 NOTES = (
     "Ran the planned ablation although the date had passed; it removed half the claimed gain, and said so.",
-    "Named three controls for the speech result and showed the seed table. Did not say what would end the idea.",
+    "Named three controls for the speech result and showed the seed table. Did not say what would end it.",
     "Split the drop in users into three causes, tested two with logs, found the delayed label.",
     "Assigned the three streams alone each Monday; could not say what became of the two new leads.",
     "Set two signals that would reverse the bet; one fired and the plan changed within the week.",
 )
-REVISED = Revision(2, datetime(2026, 11, 25, 16, 40, tzinfo=UTC), "Teodor Lind", "The saving was the team’s.", True)
+REVISED = Revision(
+    2, datetime(2026, 11, 25, 16, 40, tzinfo=UTC), "Teodor Lind", "The saving was the team’s.", True
+)
 
 
 def competencies() -> tuple[Competency, ...]:
@@ -72,7 +74,9 @@ def competencies() -> tuple[Competency, ...]:
             name=name,
             definition=f"What {name.lower()} means in this role.",
             weight=Decimal(1),
-            anchors=tuple(Anchor(level, f"What an answer on level {level} did for {key}.") for level in range(1, 6)),
+            anchors=tuple(
+                Anchor(level, f"What an answer on level {level} did for {key}.") for level in range(1, 6)
+            ),
             sources=(SourceQuote("role.md", 10, 32, f"You will need {key} here"),),
         )
         for key, name in NAMES.items()
@@ -100,9 +104,16 @@ def requirements() -> tuple[VerifiedRequirement, ...]:
     checked = {"checked_by": "Nadia Petrov", "checked_on": date(2026, 11, 12)}
     return (
         VerifiedRequirement("r1", "At least 10 years in model development", "required", "met", **checked),
-        VerifiedRequirement("r2", "At least 5 years managing teams", "required", "not_met", "Three years", **checked),
         VerifiedRequirement(
-            "r3", "Master’s degree or equivalent", "required", "equivalent", equivalence_standard="E-2", **checked
+            "r2", "At least 5 years managing teams", "required", "not_met", "Three years", **checked
+        ),
+        VerifiedRequirement(
+            "r3",
+            "Master’s degree or equivalent",
+            "required",
+            "equivalent",
+            equivalence_standard="E-2",
+            **checked,
         ),
         VerifiedRequirement("r4", "Published research", "preferred", "unknown"),
     )
@@ -126,9 +137,7 @@ def facts() -> ReportFacts:
         ratings=ratings(),
         recommendations=(Recommendation("card-1", "Yes, for the research side of the role."),),
         requirements=requirements(),
-        excused=(
-            ExcusedScorecard("Pia Roth", "second", "Leading teams", "Ill on the day.", "Nadia Petrov"),
-        ),
+        excused=(ExcusedScorecard("Pia Roth", "second", "Leading teams", "Ill on the day.", "Nadia Petrov"),),
         irregularities=(
             Irregularity("early_look", "Helena Brandt, not an interviewer here, looked on 24 Nov, 09:30."),
             Irregularity("conduct", "Strategy and portfolio ran 8 minutes short."),

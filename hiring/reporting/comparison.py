@@ -1,0 +1,213 @@
+"""Candidates side by side by competency: groups of those who cannot be told apart, never a rank.
+
+Rows stand by name inside a group. Those whose rubric version, coverage or number of raters forbids a comparison are
+listed apart, each with the reason.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from hiring import statistics
+from hiring.reporting.charts import heat_cell, tint
+from hiring.reporting.facts import person_of
+from hiring.reporting.types import COUNTED_SEATS, Competency, ReportFacts, Thresholds
+from hiring.reporting.wording import Sentence, number, say
+from hiring.statistics.composites import Composite
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One row's input: counted first levels by person and competency; None is a rating not given."""
+
+    id: str
+    name: str
+    rubric: str
+    levels: Mapping[str, Mapping[str, int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One candidate on one competency. `tint` 0 and `mean` None: not assessed. `svg` is the drawn cell."""
+
+    competency: str
+    mean: float | None
+    mean_text: str
+    ratings: tuple[int, ...]
+    tint: int
+    debrief: bool
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate. `composite` is "" while incomplete; `common` covers only what all were rated on (R-37)."""
+
+    id: str
+    name: str
+    composite: str
+    low: str
+    high: str
+    common: str
+    cells: tuple[Cell, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows between which no order is claimed."""
+
+    heading: Sentence
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two candidates: the difference of their composites and whether it can be told from none."""
+
+    first: str
+    second: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """The whole comparison. `warning` is set when rubric versions differ (R-02)."""
+
+    groups: tuple[Group, ...]
+    apart: tuple[Row, ...]
+    pairs: tuple[Pair, ...]
+    common: tuple[str, ...]
+    warning: Sentence | None
+
+
+def candidate(id: str, facts: ReportFacts) -> Candidate:
+    """A row's input from the facts of a report. A person's second rating of a competency is left to the report."""
+    people, levels = person_of(facts), dict[str, dict[str, int | None]]()
+    counted = {rater.id for rater in facts.raters if rater.seat in COUNTED_SEATS}
+    for rating in facts.ratings:
+        if rating.rater in counted:
+            levels.setdefault(people[rating.rater], {}).setdefault(rating.competency, rating.level)
+    return Candidate(id, facts.candidate, facts.versions.rubric, levels)
+
+
+def heat_map(
+    candidates: Sequence[Candidate],
+    competencies: Sequence[Competency],
+    thresholds: Thresholds = Thresholds(),
+    levels: int = 5,
+) -> HeatMap:
+    """Compare candidates by `hiring.statistics.bands`; competencies give order and weights."""
+    known = {entry.id: entry for entry in candidates}
+    composites = {entry.id: _composite(entry, competencies, thresholds, levels) for entry in candidates}
+    weights = {competency.key: competency.weight for competency in competencies}
+    common = statistics.common_composites({entry.id: entry.levels for entry in candidates}, weights)
+    mixed = len({entry.rubric for entry in candidates}) > 1
+    banding = statistics.bands({} if mixed else composites)
+    placed = [band.candidates for band in banding.bands]
+    rows = {
+        entry.id: _row(
+            entry, competencies, composites[entry.id], common.composites[entry.id].composite, levels
+        )
+        for entry in candidates
+    }
+    grouped = {name for names in placed for name in names}
+    return HeatMap(
+        groups=tuple(_group([rows[name] for name in names], len(placed)) for names in placed),
+        apart=tuple(_by_name(row for name, row in rows.items() if name not in grouped)),
+        pairs=() if mixed else tuple(_pairs(known, composites)),
+        common=tuple(common.competencies),
+        warning=say("comparison.versions") if mixed else None,
+    )
+
+
+def _composite(
+    entry: Candidate, competencies: Sequence[Competency], thresholds: Thresholds, levels: int
+) -> Composite:
+    return statistics.composite(
+        entry.levels,
+        {competency.key: competency.weight for competency in competencies},
+        thresholds.min_coverage,
+        levels=levels,
+        essential=[competency.key for competency in competencies if competency.essential],
+        floor=thresholds.floor,
+    )
+
+
+def _row(
+    entry: Candidate,
+    competencies: Sequence[Competency],
+    composite: Composite,
+    common: float | None,
+    levels: int,
+) -> Row:
+    low, high = composite.ci95 or (None, None)
+    shown = composite.complete and composite.composite is not None
+    return Row(
+        id=entry.id,
+        name=entry.name,
+        composite=_text(composite.composite) if shown else "",
+        low=_text(low) if shown else "",
+        high=_text(high) if shown else "",
+        common=_text(common),
+        cells=tuple(_cell(entry, competency, levels) for competency in competencies),
+        reason=_reason(composite),
+    )
+
+
+def _reason(composite: Composite) -> str:
+    """Why a row carries no composite or no interval; no key of a person or a competency is shown."""
+    if not composite.complete:
+        return say("comparison.incomplete").text
+    if composite.ci95 is None:
+        return say("comparison.no_interval").text
+    return ""
+
+
+def _cell(entry: Candidate, competency: Competency, levels: int) -> Cell:
+    given = [card.get(competency.key) for card in entry.levels.values()]
+    ratings = tuple(sorted(level for level in given if level is not None))
+    mean = sum(ratings) / len(ratings) if ratings else None
+    return Cell(
+        competency=competency.key,
+        mean=mean,
+        mean_text=_text(mean),
+        ratings=ratings,
+        tint=0 if mean is None else tint(mean, levels),
+        debrief=statistics.spread(ratings, levels).debrief_required,
+        svg=heat_cell(f"{entry.name}, {competency.name}", ratings, mean, levels),
+    )
+
+
+def _group(rows: Sequence[Row], groups: int) -> Group:
+    alone = "comparison.alone" if groups > 1 else "comparison.only"
+    heading = say("comparison.together") if len(rows) > 1 else say(alone)
+    return Group(heading, tuple(_by_name(rows)))
+
+
+def _by_name(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.id))
+
+
+def _pairs(known: Mapping[str, Candidate], composites: Mapping[str, Composite]) -> Iterator[Pair]:
+    order = sorted(known.values(), key=lambda entry: (entry.name.casefold(), entry.id))
+    for first, second in combinations(order, 2):
+        answer = statistics.compare(composites[first.id], composites[second.id])
+        if answer.difference is None:
+            continue
+        names = {"first": first.name, "second": second.name, "difference": _signed(answer.difference)}
+        template = "comparison.apart" if answer.distinguishable else "comparison.same"
+        if answer.ci95 is None:
+            yield Pair(first.id, second.id, say("comparison.unknown", **names))
+            continue
+        low, high = map(_signed, answer.ci95)
+        yield Pair(first.id, second.id, say(template, low=low, high=high, **names))
+
+
+def _signed(value: float) -> str:
+    text = number(abs(value))
+    return text if text == "0.0" else f"{'−' if value < 0 else '+'}{text}"
+
+
+def _text(value: float | None) -> str:
+    return "" if value is None else number(value)
