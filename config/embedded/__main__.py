@@ -38,6 +38,7 @@ def main(words: list[str]) -> int:
     """Starts what is missing, runs the command, stops what is no longer used; returns the command's exit
     status."""
     parent = os.getppid()
+    _forget_default_settings()
     options = arguments(words)
     missing = [variable for variable in SERVICES if not os.environ.get(variable)]
     if not missing:
@@ -55,6 +56,14 @@ def main(words: list[str]) -> int:
     finally:
         for membership in memberships:
             lifetime.leave(membership)
+
+
+def _forget_default_settings() -> None:
+    """The Celery application, imported with this package, names the development settings; commands have
+    their own
+    defaults, such as production for gunicorn."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE") == "config.settings.dev":
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def _join(

@@ -95,7 +95,7 @@ class Postgres:
         password.write_text(secrets.token_hex(16))
         for path in (half, half / "data", password):
             self.account.own(path)
-        command = [
+        command: list[str | Path] = [
             folder / "initdb",
             "-D",
             half / "data",
