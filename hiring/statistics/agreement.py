@@ -89,7 +89,7 @@ def _anova(table: list[list[float]]) -> _Anova:
 
 
 def _ratio(above: float, below: float) -> float | None:
-    return above / below if abs(below) > 1e-300 else None
+    return above / below if abs(below) > 1e-12 * abs(above) else None
 
 
 def _coefficients(a: _Anova) -> dict[str, float | None]:
@@ -114,7 +114,7 @@ def _intervals(a: _Anova, icc2: float | None) -> dict[str, Interval]:
         "CI(2,1)": two,
         "CI(3,1)": _single(three, a.k),
         "CI(1,k)": _averaged(one),
-        "CI(2,k)": None if two is None else [_stepped_up(limit, a.k) for limit in two],
+        "CI(2,k)": _stepped_up(two, a.k),
         "CI(3,k)": _averaged(three),
     }
 
@@ -137,9 +137,11 @@ def _averaged(limits: Interval) -> Interval:
     return None if limits is None else [1 - 1 / f for f in limits]
 
 
-def _stepped_up(value: float, k: int) -> float:
-    """Reliability of the mean of k raters (Spearman-Brown)."""
-    return k * value / (1 + (k - 1) * value)
+def _stepped_up(limits: Interval, k: int) -> Interval:
+    """Limits for the mean of k raters (Spearman-Brown)."""
+    stepped = [_ratio(k * limit, 1 + (k - 1) * limit) for limit in limits or []]
+    known = [limit for limit in stepped if limit is not None]
+    return known if len(known) == 2 else None
 
 
 def _two_way_limits(a: _Anova, icc2: float | None) -> Interval:
@@ -156,10 +158,9 @@ def _two_way_limits(a: _Anova, icc2: float | None) -> Interval:
     df = above / below
     upper, lower = f_quantile(0.975, n - 1, df), f_quantile(0.975, df, n - 1)
     rest = k * a.raters + (k * n - k - n) * a.error
-    return [
-        n * (a.between - upper * a.error) / (upper * rest + n * a.between),
-        n * (lower * a.between - a.error) / (rest + n * lower * a.between),
-    ]
+    low = _ratio(n * (a.between - upper * a.error), upper * rest + n * a.between)
+    high = _ratio(n * (lower * a.between - a.error), rest + n * lower * a.between)
+    return None if low is None or high is None else [low, high]
 
 
 @dataclass(frozen=True)
