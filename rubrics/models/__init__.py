@@ -2,6 +2,7 @@
 
 from rubrics.models.competency import Competency, CompetencyAnchor, CompetencyQuestion
 from rubrics.models.document import RoleDocument
+from rubrics.models.draft_edit import DraftEdit
 from rubrics.models.files import StoredFile
 from rubrics.models.policy import PolicyVersion
 from rubrics.models.question import Anchor, RubricQuestion
@@ -15,6 +16,7 @@ __all__ = [
     "CompetencyAnchor",
     "CompetencyQuestion",
     "Doubt",
+    "DraftEdit",
     "PolicyVersion",
     "RoleDocument",
     "Rubric",

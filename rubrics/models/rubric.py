@@ -131,6 +131,11 @@ class RubricCompetency(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     added_reason = models.TextField(_("reason for adding"), blank=True)
+    # Who settled a proposal to merge or drop; empty while it is only the derivation's proposal.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     statements = models.ManyToManyField(Statement, through="Backing", related_name="competencies")
     soft_skills = models.ManyToManyField(SoftSkill, blank=True, related_name="competencies")
 
@@ -148,6 +153,11 @@ class RubricCompetency(models.Model):
                 condition=~models.Q(spans=[])
                 | (models.Q(added_by__isnull=False) & ~models.Q(added_reason="")),
                 name="competency_has_origin",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True, decided_at__isnull=True)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="competency_decision_who_and_when",
             ),
         ]
 
