@@ -1,0 +1,65 @@
+"""What kind of requirement a statement is, by the words in it, its opening and its group."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rubrics.derivation import kind_words
+from rubrics.derivation.cues import OPENER
+from rubrics.derivation.types import Kind
+
+ORDER: tuple[Kind, ...] = ("technical", "soft", "leadership", "experience", "domain", "research", "ethics")
+FADE = 0.06
+FLOOR = 0.3
+
+
+def kind_of(statement: str, group: str | None, section: str) -> tuple[Kind, str]:
+    """The kind and the rule that decided it: a decisive word, else the highest sum of weighted words.
+
+    Words count less the later they stand, for the head of a requirement says what it is about.
+    """
+    lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
+    for kind, pattern in kind_words.DECISIVE:
+        if re.search(pattern, lowered):
+            return kind, f"kind-{kind}-word"
+    scores = _scores(lowered)
+    named, rule = _group_kind(group) or _group_kind(section), "kind-words"
+    if named and named != "credential":
+        scores[named] += kind_words.GROUP_WEIGHT
+    best = max(ORDER, key=lambda kind: (scores[kind], -ORDER.index(kind)))
+    if scores[best] <= 0:
+        return kind_words.DEFAULT, "kind-default"
+    return best, f"{rule}-and-group" if named == best else rule
+
+
+def _scores(lowered: str) -> dict[Kind, float]:
+    scores: dict[Kind, float] = dict.fromkeys(ORDER, 0.0)
+    opening = OPENER.match(lowered)
+    begin = min(opening.end(), len(lowered)) if opening else 0
+    for kind in ORDER:
+        for found in _pattern(kind).finditer(lowered):
+            position = len(lowered[begin : found.start()].split()) if found.start() > begin else 0
+            weight = kind_words.WORDS[kind][found.group(1)]
+            scores[kind] += weight * max(FLOOR, 1 - FADE * position)
+    for pattern, bonus in kind_words.OPENINGS:
+        if re.search(pattern, lowered):
+            for kind, weight in bonus.items():
+                scores[kind] += weight
+    return scores
+
+
+@cache
+def _pattern(kind: Kind) -> re.Pattern[str]:
+    words = sorted(kind_words.WORDS[kind], key=len, reverse=True)
+    short = [w for w in words if len(w) <= 3]
+    long = [w for w in words if len(w) > 3]
+    whole = "|".join(re.escape(w) + r"(?![a-z])" for w in short)
+    stems = "|".join(re.escape(w) for w in long)
+    both = "|".join(part for part in (stems, whole) if part)
+    return re.compile(rf"(?<![a-z0-9])((?:{both}))")
+
+
+def _group_kind(name: str | None) -> Kind | None:
+    lowered = (name or "").casefold()
+    return next((kind for kind, pattern in kind_words.GROUPS if lowered and re.search(pattern, lowered)), None)

@@ -1,0 +1,110 @@
+"""Lists as trees, and what each item is: a group name, a statement, or an alternative of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rubrics.derivation import cues
+from rubrics.derivation.sentences import looks_like_title, without_tail
+from rubrics.reading.types import Block
+
+MAX_GROUP_WORDS = 8
+NESTED_BY = 2
+
+
+@dataclass(frozen=True)
+class Node:
+    """A list item without glued closing words, and the items below it."""
+
+    start: int
+    end: int
+    content: str
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item that is a statement, the group it stands in, and its alternatives."""
+
+    node: Node
+    group: str | None
+    alternatives: tuple[Node, ...] = ()
+    rule: str = "list-item"
+
+
+def tree(text: str, items: list[Block]) -> tuple[Node, ...]:
+    """The items as a tree by their indent."""
+    nodes, index = [], 0
+    while index < len(items):
+        item = items[index]
+        index += 1
+        below = []
+        while index < len(items) and items[index].level >= item.level + NESTED_BY:
+            below.append(items[index])
+            index += 1
+        end = without_tail(text, item.start, item.end)
+        nodes.append(Node(item.start, end, text[item.start : end], tree(text, below)))
+    return tuple(nodes)
+
+
+def entries(nodes: tuple[Node, ...], group: str | None = None) -> Iterator[Entry]:
+    """Statements of a list with their groups; group names in a flattened list are recognised by their shape."""
+    flat = _flattened(nodes)
+    index = 0
+    while index < len(nodes):
+        node = nodes[index]
+        index += 1
+        follows = index < len(nodes)
+        if node.children:
+            yield from _with_children(node, group)
+        elif node.content.endswith(":") and follows and _is_group_name(node.content):
+            group = _name(node.content)
+        elif node.content.endswith(":") and follows:
+            options = _options(nodes, index, flat)
+            index += len(options)
+            yield Entry(node, group, options, "options-after-colon")
+        elif flat and follows and looks_like_title(node.content) and not looks_like_title(nodes[index].content):
+            group = _name(node.content)
+        else:
+            yield Entry(node, group)
+
+
+def _with_children(node: Node, group: str | None) -> Iterator[Entry]:
+    if _is_group_name(node.content) or looks_like_title(node.content):
+        yield from entries(node.children, _name(node.content))
+    elif node.content.endswith(":") or cues.ONE_OF.search(node.content):
+        yield Entry(node, group, node.children, "nested-options")
+    else:
+        yield Entry(node, group)
+        asked = tuple(child for child in node.children if cues.OPENER.match(child.content))
+        yield from entries(asked, group)
+
+
+def _options(nodes: tuple[Node, ...], index: int, flat: bool) -> tuple[Node, ...]:
+    """The bare names after a lead-in item; in a flattened list the last one before a sentence names the next group."""
+    options = []
+    while index < len(nodes) and looks_like_title(nodes[index].content):
+        options.append(nodes[index])
+        index += 1
+    if options and flat and index < len(nodes):
+        options.pop()
+    return tuple(options)
+
+
+def _flattened(nodes: tuple[Node, ...]) -> bool:
+    """Whether group names and their statements stand on one level."""
+    if len(nodes) < 3 or any(node.children for node in nodes):
+        return False
+    titles = [looks_like_title(node.content) for node in nodes]
+    return titles[0] and not titles[1] and sum(titles) >= 2
+
+
+def _is_group_name(content: str) -> bool:
+    bare = content.strip("*_ ")
+    short = bare.endswith(":") and len(bare.split()) <= MAX_GROUP_WORDS
+    return short and not cues.OPENER.match(bare) and not cues.ONE_OF.search(bare)
+
+
+def _name(content: str) -> str:
+    return content.strip().strip("*_ ").rstrip(":").strip("*_ ")

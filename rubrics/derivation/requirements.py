@@ -1,0 +1,80 @@
+"""Reads a found statement: how necessary, of which kind, how it is treated, and what it asks for in years or degrees."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.derivation import cues
+from rubrics.derivation.degrees import degrees_in
+from rubrics.derivation.kinds import kind_of
+from rubrics.derivation.statements import Found
+from rubrics.derivation.tools import tools_in
+from rubrics.derivation.types import Kind, Necessity, Statement, Strength, Treatment
+from rubrics.derivation.years import years_in
+
+CLAUSE = re.compile(r";\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|\.\s+")
+PERFORMANCE = re.compile(r"^(?:ability|able|capacity|skill\w*) to .*\bpublish", re.I)
+EXISTENCE = re.compile(r"\btrack record\b|\bproven (?:experience|ability|success)\b", re.I)
+
+
+def requirement(text: str, found: Found) -> Statement:
+    """The statement at ``found`` with everything that can be read from it."""
+    content = text[found.start : found.end]
+    necessity, cue = necessity_of(content, found)
+    kind, kind_rule = kind_of(content, found.group, found.section)
+    alternatives = tuple(text[s.start : s.end] for s in found.alternatives)
+    years = years_in(text, found.start, found.end)
+    degrees = degrees_in(content, alternatives)
+    treatment, treatment_rule = _treatment(content, kind, bool(years), degrees is not None)
+    return Statement(
+        text=content, start=found.start, end=found.end, section=found.section, group=found.group, kind=kind,
+        necessity=necessity, cue=cue, treatment=treatment,
+        strength=_strength(content, found, necessity) if treatment == "verify" else None,
+        years=years, degrees=degrees, tools=tools_in(content), alternatives=alternatives,
+        rules=(*found.rules, _necessity_rule(found, necessity, cue), kind_rule, treatment_rule),
+    )
+
+
+def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
+    """Preferred if its list, heading or first clause says so, else must; with the words that decided."""
+    if found.hint == "preferred":
+        return "preferred", found.hint_cue
+    first = CLAUSE.split(content, maxsplit=1)[0]
+    rest = content[len(first) :].strip(" ;,.")
+    cue = cues.PREFERRED.search(first)
+    if cue:
+        return "preferred", cue.group()
+    if rest and len(first.split()) < 3 and (later := cues.PREFERRED.search(content)):
+        return "preferred", later.group()
+    explicit = cues.EXPLICIT.search(content)
+    return "must", explicit.group() if explicit else ""
+
+
+def _necessity_rule(found: Found, necessity: Necessity, cue: str) -> str:
+    if found.hint:
+        return "necessity-from-list"
+    return f"necessity-{necessity}-cue" if cue else "necessity-default"
+
+
+def _treatment(content: str, kind: Kind, years: bool, degree: bool) -> tuple[Treatment, str]:
+    """Degrees, years, papers and permits are verified; everything else is for the interview (2.3)."""
+    if kind == "credential" and PERFORMANCE.match(content) and not degree:
+        return "interview", "interview-performance"
+    if kind in ("credential", "eligibility"):
+        return "verify", f"verify-{kind}"
+    if years or degree:
+        return "verify", "verify-years" if years else "verify-degree"
+    if EXISTENCE.search(content):
+        return "interview", "interview-existence-also-verified"
+    return "interview", "interview-default"
+
+
+def _strength(content: str, found: Found, necessity: Necessity) -> Strength:
+    """What the text itself says (R-25): an explicit cue gives required, a tentative one preferred, none informational."""
+    if necessity == "preferred" or cues.PREFERRED.search(content):
+        return "preferred"
+    if cues.EXPLICIT.search(content):
+        return "required"
+    if found.tentative or cues.TENTATIVE.search(content):
+        return "preferred"
+    return "informational"

@@ -1,0 +1,144 @@
+"""From blocks to sections: each heading with what it means, its own blocks, and the path above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rubrics.derivation import headings
+from rubrics.derivation.headings import Meaning, Role
+from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
+
+MAX_COLON_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading (empty for what stands before the first one), its role, and the blocks below it."""
+
+    heading: str
+    start: int
+    end: int
+    role: Role
+    reason: str
+    own: Role | None
+    path: tuple[str, ...]
+    depth: int
+    blocks: tuple[Block, ...]
+    rule: str
+
+    @property
+    def parent(self) -> str:
+        """The heading above this one, or an empty text."""
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True)
+class _Open:
+    depth: int
+    heading: str
+    meaning: Meaning
+
+
+def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    """Sections of a document in order; every content block belongs to exactly one."""
+    content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
+    marked = any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content)
+    if not marked:
+        content = [_colon_heading(text, b) for b in content]
+    depths = _depths(text, content)
+    title = _title_index(content)
+    found: list[Section] = []
+    stack: list[_Open] = []
+    current = Section("", 0, 0, "prose", "", None, (), 0, (), "before-first-heading")
+    held: list[Block] = []
+    for index, block in enumerate(content):
+        if block.kind != "heading":
+            held.append(block)
+            continue
+        found.append(replace(current, blocks=tuple(held)))
+        held = []
+        current = _opened(text, block, depths[index], stack, is_title=index == title)
+    found.append(replace(current, blocks=tuple(held)))
+    return _without_overview(tuple(s for s in found if s.heading or s.blocks))
+
+
+def _colon_heading(text: str, block: Block) -> Block:
+    """In a text without Markdown headings, a short known line ending with a colon is a heading."""
+    line = text[block.start : block.end]
+    if block.kind != "paragraph" or "\n" in line or not line.endswith(":") or len(line.split()) > MAX_COLON_WORDS:
+        return block
+    return replace(block, kind="heading", level=UNMARKED_LEVEL) if headings.meaning(line) else block
+
+
+def _depths(text: str, content: list[Block]) -> dict[int, int]:
+    """Depth of each heading by position; bare headings get theirs from what follows them."""
+    depths = {i: b.level for i, b in enumerate(content) if b.kind == "heading"}
+    bare = [i for i, level in depths.items() if level == UNMARKED_LEVEL]
+    known = {i: headings.meaning(text[content[i].start : content[i].end]) for i in bare}
+    introduced = {i for i in bare if i + 1 < len(content) and content[i + 1].kind == "paragraph"}
+    two_tiers = any(i in introduced and m and m.role == "requirements" for i, m in known.items())
+    for i in bare:
+        top = known[i] is not None and (i in introduced or not two_tiers)
+        depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
+    return depths
+
+
+def _title_index(content: list[Block]) -> int | None:
+    """Position of the heading that titles the whole document, if one stands above all others."""
+    ranked = [(i, b) for i, b in enumerate(content) if b.kind == "heading" and b.level < BOLD_LEVEL]
+    if not ranked:
+        return None
+    index, first = ranked[0]
+    alone = all(b.level > first.level for _, b in ranked[1:])
+    return index if first.level == 1 and alone and len(ranked) > 1 else None
+
+
+def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title: bool) -> Section:
+    heading = text[block.start : block.end]
+    while stack and stack[-1].depth >= depth:
+        stack.pop()
+    own = None if is_title else headings.meaning(heading)
+    above = stack[-1].meaning if stack else None
+    meaning, rule = _settled(own, above, marked=block.level < UNMARKED_LEVEL)
+    path = tuple(o.heading for o in stack)
+    stack.append(_Open(depth, heading, meaning))
+    return Section(
+        heading, block.start, block.end, meaning.role, meaning.reason, own.role if own else None, path, depth, (), rule
+    )
+
+
+def _settled(own: Meaning | None, above: Meaning | None, *, marked: bool) -> tuple[Meaning, str]:
+    """The meaning of a section from its own heading and the one above."""
+    if above is None or (above.role == "prose" and own is not None):
+        return (own, "heading-words") if own else (Meaning("prose"), "heading-unknown")
+    if own is None:
+        return (above, "inherited") if above.inherited else (Meaning("prose"), "heading-unknown")
+    if above.role == "noise" and above.inherited:
+        return above, "inherited"
+    if above.role == "noise":
+        return own, "heading-words"
+    if not marked:
+        return above, "inherited"
+    if above.role == "soft" and own.role in ("requirements", "duties"):
+        return above, "inherited"
+    if above.role == "desirable" and own.role == "requirements":
+        return above, "inherited"
+    if above.role == "duties" and own.role == "noise" and own.reason not in (headings.PAY, headings.PROCESS):
+        return above, "inherited"
+    return own, "heading-words"
+
+
+def _without_overview(found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Lists under an overview repeat what a requirements section of the same document says."""
+    if not any(s.role == "requirements" and s.blocks and headings.plain(s.heading) and not _under_overview(s) for s in found):
+        return found
+    return tuple(
+        replace(s, role="noise", reason=headings.OVERVIEW, rule="overview-repeats") if _under_overview(s) else s
+        for s in found
+    )
+
+
+def _under_overview(section: Section) -> bool:
+    return any(
+        (m := headings.meaning(h)) is not None and m.reason == headings.OVERVIEW for h in (*section.path, section.heading)
+    )

@@ -1,0 +1,89 @@
+"""Sentences inside a block, closing words that were glued to a list item, and labels before a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rubrics.derivation import cues
+from rubrics.derivation.types import Span
+from rubrics.reading.blocks import title_cased
+
+ABBREVIATIONS = frozenset(
+    "e.g i.e etc vs inc ltd co corp dr mr mrs ms prof sr jr no approx dept est fig st u.s u.k ph.d m.sc b.sc m.a b.a b.s m.s "
+    "m.eng b.eng eg ie cf incl resp min max yrs a.m p.m".split()
+)
+BOUNDARY = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9]|\s*<br|\s*$)")
+LABEL = re.compile(
+    r"^(?:(?P<bold>\*\*|__)(?P<inner>[^*_]{2,80}?)[:.]?(?P=bold)\s*[:.–—-]?\s*|(?P<plain>[^:.*()\[\]]{2,60}?)(?::\s+|\s+[-–—]\s+))(?=\S)"
+)
+MAX_LABEL_WORDS = 7
+MIN_TAIL_WORDS = 8
+MIN_HEAD_WORDS = 2
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short name before a statement: ``text`` without marks, and where the statement after it starts."""
+
+    text: str
+    rest: int
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sentences in ``start:end``, without outer white space."""
+    begin = start
+    for match in BOUNDARY.finditer(text, start, end):
+        word = re.search(r"[\w.]*$", text[begin : match.start()])
+        before = word.group().casefold().strip(".") if word else ""
+        if text[match.start()] == "." and (before in ABBREVIATIONS or re.fullmatch(r"[a-z]|\d+", before) and match.end() < end and begin == match.start() - len(before)):
+            continue
+        yield from _span(text, begin, match.end())
+        begin = match.end()
+    yield from _span(text, begin, end)
+
+
+def _span(text: str, start: int, end: int) -> Iterator[Span]:
+    content = re.sub(r"(?:\s|<br\s*/?>)+$", "", text[start:end], flags=re.I)
+    lead = re.match(r"(?:\s|<br\s*/?>)*", content, re.I)
+    skipped = lead.end() if lead else 0
+    if content[skipped:].strip(" *_"):
+        yield Span(start + skipped, start + len(content))
+
+
+def without_tail(text: str, start: int, end: int) -> int:
+    """Where an item ends when a closing sentence was glued to it (a statement without full stop, then a sentence)."""
+    content = text[start:end]
+    if not content.rstrip().endswith("."):
+        return end
+    for match in cues.RUN_ON.finditer(content):
+        head, tail = content[: match.start()], content[match.end() :]
+        if re.search(r"[.!?]\s", head) or len(head.split()) < MIN_HEAD_WORDS:
+            continue
+        if len(tail.split()) >= MIN_TAIL_WORDS:
+            return start + len(head.rstrip())
+    return end
+
+
+def label(text: str, start: int, end: int) -> Label | None:
+    """The label of ``start:end`` (``**Name**. text``, ``Name: text``, ``Name - text``), if it has one."""
+    match = LABEL.match(text[start:end])
+    if not match:
+        return None
+    name = (match["inner"] or match["plain"] or "").strip(" :.-–—")
+    words = name.split()
+    if not name or len(words) > MAX_LABEL_WORDS or not any(c.isalpha() for c in name):
+        return None
+    if match["plain"] and (not name[0].isupper() or cues.OPENER.match(name)):
+        return None
+    return Label(name, start + match.end())
+
+
+def looks_like_title(content: str) -> bool:
+    """Whether an item is a bare name: few words, capitals, no sentence."""
+    bare = content.strip().strip("*_ ").rstrip(":")
+    words = bare.split()
+    if not 1 <= len(words) <= MAX_LABEL_WORDS or re.search(r"[.!?;]$|\d", bare):
+        return False
+    return title_cased(words)

@@ -1,0 +1,236 @@
+"""Finds the requirement statements of a document: in lists and in prose, each with its exact span and its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rubrics.derivation import cues
+from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
+from rubrics.derivation.lists import Entry, Node, entries, tree
+from rubrics.derivation.sections import Section
+from rubrics.derivation.sentences import label, sentences, without_tail
+from rubrics.derivation.types import Ignored, Necessity, Span
+from rubrics.reading.types import Block
+
+MIN_UNLISTED = 3
+MAX_UNLISTED_WORDS = 45
+
+
+@dataclass(frozen=True)
+class Found:
+    """A statement as found, before it is read: where, under what, and how strongly its surroundings ask for it."""
+
+    start: int
+    end: int
+    section: str
+    group: str | None
+    hint: Necessity | None = None
+    hint_cue: str = ""
+    tentative: bool = False
+    alternatives: tuple[Span, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """Statements found in a section and parts of it that were set aside, with reasons."""
+
+    found: tuple[Found, ...]
+    ignored: tuple[Ignored, ...]
+
+
+def harvest(text: str, section: Section, claimed: frozenset[int]) -> Harvest:
+    """Statements of one section; blocks whose start is in ``claimed`` belong to a soft skill already."""
+    walk = _Walk(text, section)
+    blocks = tuple(b for b in section.blocks if b.start not in claimed)
+    index = 0
+    while index < len(blocks):
+        if blocks[index].kind == "item":
+            stop = index
+            while stop < len(blocks) and blocks[stop].kind == "item":
+                stop += 1
+            walk.take_list(list(blocks[index:stop]))
+            index = stop
+        else:
+            before_list = index + 1 < len(blocks) and blocks[index + 1].kind == "item"
+            walk.take_paragraph(blocks[index], before_list=before_list)
+            index += 1
+    return Harvest(tuple(walk.found), tuple(walk.ignored))
+
+
+class _Walk:
+    """Reads the blocks of one section in order and remembers the lead-in that rules the next list."""
+
+    def __init__(self, text: str, section: Section) -> None:
+        self.text = text
+        self.section = section
+        self.asks = section.role in ("requirements", "desirable")
+        self.lead: Meaning | None = None
+        self.lead_text = ""
+        self.found: list[Found] = []
+        self.ignored: list[Ignored] = []
+        self.unlisted = self.asks and _is_unlisted(text, section)
+
+    def take_paragraph(self, block: Block, *, before_list: bool) -> None:
+        """Prose: a lead-in to a list, or sentences of which some may ask something of a person."""
+        self.lead, self.lead_text = None, ""
+        end = without_tail(self.text, block.start, block.end)
+        spans = list(sentences(self.text, block.start, end))
+        if not spans or self.section.role not in ("requirements", "desirable", "prose"):
+            return
+        last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")
+        if before_list or last.endswith(":"):
+            self.lead, self.lead_text = lead_in_meaning(last), last.replace("*", "")
+            self._take_lead_in(spans if not last.endswith(":") else spans[:-1])
+        elif self.unlisted:
+            self._take_entry(Entry(Node(block.start, end, self.text[block.start : end]), None, (), "unlisted-line"))
+        elif not cues.CONTRAST.match(self.text[block.start : end]):
+            for span in spans:
+                self._take_sentence(span)
+
+    def _take_lead_in(self, spans: list[Span]) -> None:
+        for span in spans:
+            sentence = self.text[span.start : span.end]
+            if self.asks and cues.OPENER.match(sentence) and not _is_set_aside(sentence):
+                self._add(span.start, span.end, None, ("lead-in-sentence",))
+
+    def _take_sentence(self, span: Span) -> None:
+        sentence = self.text[span.start : span.end]
+        rule = asks_rule(sentence, fragments=self.asks or not self.section.heading)
+        if rule:
+            self._add(span.start, span.end, None, (rule,))
+
+    def take_list(self, items: list[Block]) -> None:
+        """A list: statements, alternatives of the sentence before it, or none of our business."""
+        nodes = tree(self.text, items)
+        lead = self.lead
+        if lead and lead.role in ("noise", "duties"):
+            self._ignore(items, lead.reason or "duties describe the work, not the person")
+        elif self.asks and cues.ONE_OF.search(self.lead_text) and self._owner_before(items[0].start):
+            spans = tuple(Span(node.start, node.end) for node in nodes)
+            self.found[-1] = replace(self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list"))
+        elif self.asks or (lead and lead.role in ("requirements", "desirable") and self.section.role == "prose"):
+            for entry in entries(nodes):
+                self._take_entry(entry)
+        elif self.section.role == "soft":
+            for entry in entries(nodes):
+                self._take_entry(entry)
+
+    def _owner_before(self, start: int) -> bool:
+        """Whether the last statement stands in the paragraph that leads into the list at ``start``."""
+        return bool(self.found) and self.found[-1].rules[-1] == "lead-in-sentence" and self.found[-1].end <= start
+
+    def _take_entry(self, entry: Entry) -> None:
+        node = entry.node
+        reason = _is_set_aside(node.content)
+        if reason:
+            self.ignored.append(Ignored(node.start, node.end, self.section.heading, reason))
+            return
+        name = label(self.text, node.start, node.end)
+        group = name.text if name else entry.group
+        whole = self._full_sentences(name.rest if name else node.start, node.end)
+        if whole and (name or len(whole) > 1):
+            for span in whole:
+                self._add(span.start, span.end, group, (entry.rule, "full-sentence"))
+            return
+        alternatives = tuple(Span(n.start, n.end) for n in entry.alternatives)
+        self._add(node.start, node.end, group, (entry.rule,), alternatives)
+
+    def _full_sentences(self, start: int, end: int) -> list[Span]:
+        """The sentences of an item if each of them asks something by itself, else nothing."""
+        spans = list(sentences(self.text, start, end))
+        return spans if all(_is_full(self.text[s.start : s.end]) for s in spans) else []
+
+    def _add(
+        self, start: int, end: int, group: str | None, rules: tuple[str, ...], alternatives: tuple[Span, ...] = ()
+    ) -> None:
+        section = self.section
+        hint, cue = _hint(section, self.lead, self.lead_text)
+        heading = section.heading or section.parent
+        named = _asks_by_name(section)
+        self.found.append(
+            Found(
+                start, end, _shown(section.parent if not named and section.parent else heading),
+                group or (None if named or not section.parent else _shown(section.heading)), hint, cue,
+                bool(cues.TENTATIVE.search(self.lead_text)), alternatives, (section.rule, *rules),
+            )
+        )
+
+    def _ignore(self, items: list[Block], reason: str) -> None:
+        self.ignored.append(Ignored(items[0].start, items[-1].end, _shown(self.section.heading), reason))
+
+
+def asks_rule(sentence: str, *, fragments: bool) -> str | None:
+    """The rule by which a sentence in prose asks something of a person, or None."""
+    if sentence.endswith("?") or _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
+        return None
+    if cues.NOT_ASKED.search(sentence) and not (cues.PREFERRED.search(sentence) or cues.ASKED.search(sentence)):
+        return None
+    if cues.ASKED.search(sentence):
+        return "prose-asked"
+    predicate = cues.PREDICATE.search(sentence)
+    if predicate and cues.PERSON_QUALITY.search(sentence):
+        return "prose-predicate"
+    if cues.BARE_PREDICATE.search(sentence):
+        return "prose-predicate"
+    return "prose-fragment" if fragments and cues.OPENER.match(sentence) else None
+
+
+def _is_full(sentence: str) -> bool:
+    """A sentence with its own subject that asks something (``X is required``, ``candidates should ...``)."""
+    if cues.OPENER.match(sentence) and not cues.PREDICATE.search(sentence):
+        return False
+    requires = " requires " in sentence and not cues.ABOUT_WORK.search(sentence)
+    return bool(requires or cues.PREDICATE.search(sentence) or _CANDIDATES.search(sentence))
+
+
+_CANDIDATES = cues._any(r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|will)\b")
+
+
+def _is_set_aside(content: str) -> str:
+    if cues.PLACEHOLDER.match(content):
+        return "an unfilled place of a template"
+    if cues.CONDITION.search(content):
+        return "a condition of employment, not a quality of the person"
+    if cues.PROCESS.search(content):
+        return "how to apply and how people are chosen"
+    return "" if any(c.isalpha() for c in content) else "no words"
+
+
+def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Necessity | None, str]:
+    """What heading and lead-in say about necessity, with the words that said it."""
+    if lead and lead.role == "desirable":
+        return "preferred", lead_text
+    if section.role == "desirable":
+        return "preferred", section.heading
+    return None, ""
+
+
+def _is_unlisted(text: str, section: Section) -> bool:
+    """A requirements section of short lines whose list markers were lost."""
+    if any(b.kind == "item" for b in section.blocks):
+        return False
+    lines = [text[b.start : b.end] for b in section.blocks]
+    short = [c for c in lines if len(c.split()) <= MAX_UNLISTED_WORDS and "\n" not in c and not c.endswith(":")]
+    return len(short) >= MIN_UNLISTED and len(short) == len(lines) and sum(c.endswith(".") for c in short) < len(short)
+
+
+def _asks_by_name(section: Section) -> bool:
+    return section.rule != "inherited" or section.role == "prose"
+
+
+def _shown(heading: str) -> str:
+    return plain(heading) and heading.strip("*_# ").rstrip(":").strip("*_ ")
+
+
+def sections_ignored(found: tuple[Section, ...]) -> Iterator[Ignored]:
+    """Whole sections that give no statement, with the reason."""
+    for section in found:
+        if not section.blocks:
+            continue
+        reason = section.reason if section.role == "noise" else ""
+        if section.role == "duties":
+            reason = "duties describe the work; they support questions and create no requirement"
+        if reason:
+            yield Ignored(section.start, section.blocks[-1].end, _shown(section.heading), reason)

@@ -1,0 +1,135 @@
+"""The title of the role: from front matter, a label, the first heading, or how the text speaks of the role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from rubrics.derivation import role_words
+from rubrics.derivation.types import Title
+from rubrics.reading.types import Block
+
+KEYS = ("role_name", "role", "job_title", "position", "title", "name")
+FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.M)
+GRADE = re.compile(r"[\s,–-]*\(?\b(?:(?:GS|GG|IC|SES|G|M|L)-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L)-?)?\d{1,2})*\)?\s*$")
+LABELLED = re.compile(
+    r"^(?:\*\*|__)?(?:job title|position title|role title|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$", re.I | re.M
+)
+WORD = r"(?:[A-Z][\w&/+.’'-]*|\([A-Z][\w/ ]*\))"
+NAME = rf"(?P<name>{WORD}(?:\s+(?:(?:of|and|or|for|in|&|the)\s+)*{WORD})*)"
+LEADS = (
+    rf"\b[Rr]ole of (?:an?\s+|the\s+)?{NAME}",
+    rf"\b(?:excel|succeed|thrive|be successful|qualify) as (?:an?|the)\s+{NAME}",
+    rf"\b[Aa]s (?:an?|our|the)\s+{NAME}(?=,|\s+(?:with|at|you)\b)",
+    rf"\b(?:looking for|hiring|seeking|seeks|recruiting|hire)\s+(?:an?\s+|our\s+)(?:\w+\s+)?{NAME}",
+    rf"\b[Uu]nderstanding (?:the|an?)\s+{NAME}",
+    rf"\b(?:for|to) (?:an?\s+|the\s+)?{NAME}\s+(?:[Cc]andidates|[Rr]oles?|[Pp]osition)\b",
+    rf"(?:^|[.!?]\s+){NAME}\s+(?:[Rr]oles? are|play|plays|is responsible|typically|must|require|face)\b",
+    rf"\b[Tt]he\s+{NAME}\s+(?:will|serves|is|leads|reports|role)\b",
+)
+MAX_TITLE_WORDS = 10
+
+
+def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
+    """The title with its span, or None when no rule finds one."""
+    for found in (_front_matter(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks)):
+        for title in found:
+            return title
+    return None
+
+
+def seniority_of(title: Title | None) -> str:
+    """Level of the anchors for a title: ``head`` for several teams, ``lead`` for one, else ``individual``."""
+    name = title.text if title else ""
+    if role_words.HEAD_LEVEL.search(name):
+        return "head"
+    return "lead" if role_words.LEAD_LEVEL.search(name) else "individual"
+
+
+def _front_matter(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    block = next((b for b in blocks if b.kind == "front_matter"), None)
+    if not block:
+        return
+    fields = {m["key"].strip().casefold().replace(" ", "_"): m for m in FIELD.finditer(text, block.start, block.end)}
+    for key in KEYS:
+        match = fields.get(key)
+        if match:
+            yield from _made(text, match.start("value"), match.end("value"), f"title-front-matter-{key}", strict=False)
+
+
+def _first_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
+    headings = [b for b in content if b.kind == "heading"]
+    ranked = [b for b in headings if b.level == 1] or headings[:2]
+    first_line = [b for b in content[:1] if b.kind == "paragraph" and "\n" not in text[b.start : b.end]]
+    for block in (*ranked[:3], *first_line):
+        yield from _made(text, block.start, block.end, "title-heading", strict=True)
+
+
+def _labelled(text: str) -> Iterator[Title]:
+    for match in LABELLED.finditer(text):
+        yield from _made(text, match.start("value"), match.end("value"), "title-label", strict=True)
+
+
+def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    """The name most often used in phrases that name a role; the earliest of the strongest phrase wins a tie."""
+    counted: Counter[str] = Counter()
+    first: dict[str, tuple[int, int, int]] = {}
+    for block in blocks:
+        if block.kind in ("front_matter", "furniture"):
+            continue
+        for rank, pattern in enumerate(LEADS):
+            for match in re.finditer(pattern, text[block.start : block.end]):
+                span = _role_part(match["name"])
+                if span:
+                    name = match["name"][span[0] : span[1]]
+                    start = block.start + match.start("name") + span[0]
+                    counted[name] += 1
+                    first[name] = min(first.get(name, (rank, start, start + len(name))), (rank, start, start + len(name)))
+    for name, (_, start, end) in sorted(first.items(), key=lambda item: (item[1][0], -counted[item[0]], item[1][1])):
+        yield Title(name, start, end, "title-spoken-of")
+
+
+def _role_part(name: str) -> tuple[int, int] | None:
+    """The part of a phrase that is a role: up to the role noun, or ``noun of something``."""
+    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", name)]
+    at = next((i for i, (word, _, _) in enumerate(words) if role_words.is_role_noun(word)), None)
+    if at is None:
+        return None
+    if at + 1 < len(words) and words[at + 1][0].casefold() in ("of", "for", "in", "or", "and", "&"):
+        stop = next((s for w, s, _ in words[at + 1 :] if role_words.NOT_TITLES.fullmatch(w)), len(name))
+        return 0, len(name[:stop].rstrip())
+    later = [i for i, (word, _, _) in enumerate(words) if role_words.is_role_noun(word)]
+    end = words[later[-1]][2]
+    return 0, len(name[:end].rstrip(".,:;"))
+
+
+def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterator[Title]:
+    """A title from ``start:end`` without quotes, marks, an employer before a dash, and a grade behind."""
+    value = text[start:end]
+    if "{{" in value or "{%" in value:
+        return
+    lead = len(value) - len(value.lstrip(" \"'“‘*_["))
+    value = value.strip(" \"'“”‘’*_[]")
+    start += lead
+    before = re.match(r"^(?P<org>[^-–—|:]{2,60}?)(?:\s+[-–—|]\s+|:\s+)(?P<rest>.+)$", value)
+    if before and _has_role(before["rest"]) and not _has_role(before["org"]):
+        start += before.start("rest")
+        value = before["rest"]
+    after = re.match(r"^(?P<kept>.+?)\s+[-–—|]\s+(?P<rest>.+)$", value)
+    if after and _has_role(after["kept"]) and not _has_role(after["rest"]):
+        value = after["kept"]
+    value = GRADE.sub("", value).rstrip(" ,-–—:")
+    words = value.split()
+    if not words or len(words) > MAX_TITLE_WORDS or (strict and not _is_title(value)):
+        return
+    yield Title(value, start, start + len(value), rule)
+
+
+def _has_role(value: str) -> bool:
+    return any(role_words.is_role_noun(word) for word in re.findall(r"[\w’']+", value))
+
+
+def _is_title(value: str) -> bool:
+    return _has_role(value) and not role_words.NOT_TITLES.search(value) and not re.search(r"[.!?]\s|\.$|\?$", value)

@@ -1,0 +1,48 @@
+"""Years asked for in a statement: a minimum and what is counted; an upper figure is quoted but never a cap (R-27)."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.derivation.types import Years
+
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBER = r"(?:\d{1,2}|" + "|".join(NUMBERS) + r")"
+YEARS = re.compile(
+    rf"\b(?P<low>{NUMBER})\s*(?:\(\s*(?P<digits>\d{{1,2}})\s*\))?\s*(?P<plus>\+)?\s*(?:(?:[-–—]|to)\s*(?P<high>{NUMBER})\s*\+?)?"
+    r"\s*(?:or more |full |solid |plus )?(?:['’]\s*)?years?\b['’]?(?P<after>(?:\s+or\s+(?:less|fewer|more))?)",
+    re.I,
+)
+NOT_ASKED = re.compile(r"\b(?:within|in|over|past|last|next|every|per|of|for)\s+(?:the\s+)?(?:last\s+|past\s+|next\s+)?$", re.I)
+OWN_HISTORY = re.compile(r"^\s*(?:old|ago|trial|contract|fixed|term|limit|period|per)\b", re.I)
+COUNTED = re.compile(
+    r"^[\s,]*(?:of\s+)?(?P<what>(?:[\w/&+#'’-]+(?:,\s+(?=\w+\s+(?:and|or)\b))?\s*){1,14})", re.I
+)
+LEADING = re.compile(r"\b(?:lead|leading|led|manag|supervis|head|mentor|people|team leader)", re.I)
+
+
+def years_in(text: str, start: int, end: int) -> tuple[Years, ...]:
+    """All minimum years of experience stated in ``start:end``, in order."""
+    found = []
+    for match in YEARS.finditer(text, start, end):
+        after = text[match.end() : end]
+        if "less" in match["after"].lower() or "fewer" in match["after"].lower() or OWN_HISTORY.match(after):
+            continue
+        if NOT_ASKED.search(text[start : match.start()]) and "minimum of" not in text[start : match.start()].lower()[-12:]:
+            continue
+        low, high = _value(match["digits"] or match["low"]), _value(match["high"])
+        counted = COUNTED.match(after)
+        what = re.sub(r"\s+", " ", counted["what"]).strip() if counted else ""
+        found.append(Years(low or 0, high, what, match.start(), match.end()))
+    return tuple(found)
+
+
+def topic(years: Years) -> str:
+    """What the years are counted in, roughly: leading people, or the work itself."""
+    return "leading teams" if LEADING.search(years.counts) else "professional experience"
+
+
+def _value(word: str | None) -> int | None:
+    if not word:
+        return None
+    return int(word) if word.isdigit() else NUMBERS[word.lower()]
