@@ -50,7 +50,7 @@ class SessionState(StrEnum):
 
 
 class SeatKind(StrEnum):
-    """Shadow and reverse shadow seats train; a shadow's scorecard never enters the composite."""
+    """Shadow and reverse shadow seats train: their scorecards never enter the composite."""
 
     LEAD = "lead"
     SECOND = "second"
@@ -177,7 +177,7 @@ DEBRIEF_ARROWS: dict[DebriefState, frozenset[DebriefState]] = {
 }
 
 # Seats whose ratings enter the composite.
-COUNTING_SEATS = frozenset({SeatKind.LEAD, SeatKind.SECOND, SeatKind.REVERSE_SHADOW})
+COUNTING_SEATS = frozenset({SeatKind.LEAD, SeatKind.SECOND})
 # Scorecards that no longer hold their author blind.
 RELEASED_SCORECARDS = frozenset({ScorecardState.SUBMITTED, ScorecardState.EXCUSED})
 

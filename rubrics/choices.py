@@ -116,6 +116,14 @@ VERSION_ARROWS: dict[VersionState, frozenset[VersionState]] = {
 
 LEVELS = (1, 2, 3, 4, 5)
 LEVEL_LABELS = {1: "No evidence", 2: "Partial", 3: "Meets", 4: "Above", 5: "Outstanding"}
+# Levels are relative to what this role needs on the first day, never to other candidates.
+LEVEL_MEANINGS = {
+    1: "Asked and probed; the answer shows none of the behaviour, or the opposite",
+    2: "Some of the behaviour, with gaps that matter in this role",
+    3: "What the role needs, in usual situations, on their own",
+    4: "Meets, and handles unusual, larger or conflicting cases",
+    5: "Above, with lasting effect beyond own work, with evidence",
+}
 
 
 def options(enum: type[StrEnum]) -> list[tuple[str, str]]:

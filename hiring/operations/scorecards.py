@@ -15,7 +15,7 @@ from hiring.choices import (
     ScorecardState,
 )
 from hiring.models import PanelSeat, Rating, RatingRevision, Scorecard, ScorecardReading
-from hiring.operations import drafts
+from hiring.operations import drafts, reports
 from hiring.permissions import can_excuse_scorecard, can_read_scorecard
 from rubrics.ledger.chain import record
 
@@ -139,7 +139,7 @@ def submit(*, scorecard: Scorecard, recommendation: str, reason: str, by: User, 
         raise ScorecardRefused(_("Lock the ratings first; the recommendation is asked after that."))
     if row.state != ScorecardState.RATINGS_LOCKED:
         raise ScorecardRefused(_("This scorecard is submitted and locked already."))
-    if recommendation not in Recommendation:
+    if recommendation not in list(Recommendation):
         raise ScorecardRefused(_("Choose a recommendation."))
     row.state = ScorecardState.SUBMITTED
     row.recommendation = recommendation
@@ -183,8 +183,6 @@ def excuse(*, scorecard: Scorecard, reason: str, by: User, at: datetime) -> Scor
 
 def after_release(scorecard: Scorecard, at: datetime) -> None:
     """The last due scorecard asks for the report once the transaction stands."""
-    from hiring.operations import reports
-
     application = scorecard.application
     transaction.on_commit(lambda: reports.request_if_due(application=application, at=at))
 
@@ -211,7 +209,7 @@ def revise(
         raise ScorecardRefused(_("Give the reason for the correction: it is shown beside both ratings."))
     if (level is None) == (not_assessed_reason == ""):
         raise ScorecardRefused(_("Choose a level, or “Not assessed” with its reason."))
-    if level is not None and level not in range(1, 6) or not_assessed_reason not in ["", *NotAssessedReason]:
+    if level is not None and level not in range(1, 6) or not_assessed_reason not in ["", *list(NotAssessedReason)]:
         raise ScorecardRefused(_("Choose a level from 1 to 5, or “Not assessed” with one of the reasons."))
     if level is not None and len(evidence.strip()) < int(row.rubric_version.policy["min_note_characters"]):
         raise ScorecardRefused(_("Write the evidence for the corrected rating: what the candidate said or did."))

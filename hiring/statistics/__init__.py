@@ -16,7 +16,11 @@ from hiring.statistics.severity import adjusted_composite, fit_crossed
 from hiring.statistics.suppression import suppress
 from hiring.statistics.tables import fisher_exact, mantel_haenszel
 
+# Printed in every report: goes up when a formula gives another value for the same ratings.
+FORMULA_VERSION = "1.0"
+
 __all__ = [
+    "FORMULA_VERSION",
     "adjusted_composite",
     "adverse_impact",
     "alpha",

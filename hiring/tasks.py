@@ -1,0 +1,21 @@
+"""Doors for the workers: ids in, one call to an operation. Each is safe to run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task(name="hiring.build_report")
+def build_report(*, report_id: int) -> None:
+    """Build one candidate report."""
+    from hiring.operations import reports
+
+    reports.build(report_id=report_id, at=timezone.now())
+
+
+@shared_task(name="hiring.sweep")
+def sweep() -> None:
+    """Enqueue again what the rows say is due (rule 12)."""
+    from hiring.operations import reports
+
+    for report_id in reports.overdue(timezone.now()):
+        build_report.delay(report_id=report_id)
