@@ -96,9 +96,9 @@ def composite(
     value = _weighted(means, shares)
     coverage = _coverage(means, shares)
     coefficients = _coefficients(cells, shares)
-    known = _uncertainty(cells, shares, value, levels, pooled)
     missing = [name for name in essential if name in shares and name not in means]
     gap = _incomplete_reason(coverage, exact(min_coverage), missing)
+    known = _uncertainty(cells, shares, value, levels, pooled)
     return Composite(
         competency_means={name: float(means[name]) if name in means else None for name in shares},
         competency_raters=counts,
@@ -110,18 +110,11 @@ def composite(
         complete=value is not None and gap is None,
         n_raters=len(_raters(cells)),
         rater_composites=_rater_composites(cells, shares),
-        leave_one_out=known.leave_one_out,
         rater_shares=_rater_shares(coefficients),
         square_sum=float(sum((a * a for a in coefficients.values()), Fraction(0))),
         pooled=dict(pooled) if known.tier == "A" and pooled is not None else None,
-        tier=known.tier,
-        se=known.se,
-        t_df=known.t_df,
-        ci95=known.ci95,
-        clipped=known.clipped,
-        wide=known.wide,
-        reason=known.reason,
         incomplete_reason=gap,
+        **vars(known),
     )
 
 

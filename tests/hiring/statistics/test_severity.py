@@ -69,6 +69,30 @@ def test_the_prediction_error_counts_the_intercept():
     assert [round(se, 3) for se in fit.blup_se["sample"].values()] == [0.795] * 6
 
 
+def test_prediction_errors_are_those_of_hendersons_equations():
+    rows = simulated(6)
+
+    fit = fit_crossed(rows, "rating", LOOP, fixed="competency")
+
+    columns = {"fixed": sorted({row["competency"] for row in rows})} | {
+        factor: sorted({tuple(row[part] for part in factor.split(":")) for row in rows}) for factor in LOOP
+    }
+    blocks = [
+        np.array([[row["competency"] == level for level in columns["fixed"]] for row in rows], dtype=float)
+    ]
+    ridge = [0.0] * len(columns["fixed"])
+    for factor in LOOP:
+        keys = [tuple(row[part] for part in factor.split(":")) for row in rows]
+        blocks.append(np.array([[key == level for level in columns[factor]] for key in keys], dtype=float))
+        ridge += [fit.variances["residual"] / fit.variances[factor]] * len(columns[factor])
+    w = np.hstack(blocks)
+    errors = fit.variances["residual"] * np.linalg.inv(w.T @ w + np.diag(ridge))
+    start = len(columns["fixed"]) + len(columns["candidate"])
+    stop = start + len(columns["rater"])
+    got = np.array([list(line.values()) for line in fit.pev["rater"].values()])
+    assert got == pytest.approx(errors[start:stop, start:stop])
+
+
 def test_maximum_likelihood_gives_smaller_variances_and_its_own_criterion():
     reml, ml = (
         fit_crossed(ROWS, "diameter", ["plate", "sample"], method=method) for method in ("reml", "ml")
