@@ -1,7 +1,7 @@
 """Does a schedule keep the rules? An answer by comparing times directly, independent of how it was made."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ def check_schedule(request: ScheduleRequest, result: Schedule) -> list[Violation
     found = list(_completeness(request, result))
     for placement in new:
         loop = loops.get(placement.candidate)
-        if loop is not None and 0 <= placement.session < len(loop.sessions):
+        if loop is not None and _known(placement, loops):
             found.extend(_session(placement, loop, request))
             found.extend(_seats(placement, loop, people, request.rules))
         else:
@@ -39,8 +39,14 @@ def check_schedule(request: ScheduleRequest, result: Schedule) -> list[Violation
         if one not in kept or two not in kept:
             found.extend(_pair(one, two, loops, request.rules))
     found.extend(_limits(result.placements, people, new))
-    found.extend(_candidate_days(result.placements, loops, request.rules, new))
+    known = [placement for placement in result.placements if _known(placement, loops)]
+    found.extend(_candidate_days(known, loops, request.rules, kept))
     return found
+
+
+def _known(placement: Placement, loops: dict[str, CandidateLoop]) -> bool:
+    loop = loops.get(placement.candidate)
+    return loop is not None and 0 <= placement.session < len(loop.sessions)
 
 
 def _violation(rule: str, placement: Placement, what: str) -> Violation:
@@ -131,7 +137,7 @@ def _pair(
     shared = set(one.interviewers) & set(two.interviewers)
     if shared and _closer(one.interval, two.interval, rules.buffer_minutes):
         yield _violation("double_booked", one, f"shares {', '.join(sorted(shared))} with another at one time")
-    if one.candidate != two.candidate or one.candidate not in loops:
+    if one.candidate != two.candidate or not (_known(one, loops) and _known(two, loops)):
         return
     if shared:
         yield _violation("same_person", one, f"shares {', '.join(sorted(shared))} with another of the loop")
@@ -164,20 +170,17 @@ def _candidate_days(
     placements: Sequence[Placement],
     loops: dict[str, CandidateLoop],
     rules: ScheduleRules,
-    new: Sequence[Placement],
+    kept: Container[Placement],
 ) -> Iterator[Violation]:
     minutes: dict[tuple[str, date], int] = defaultdict(int)
-    placed = defaultdict(set)
+    placed: dict[str, set[int]] = defaultdict(set)
     for each in placements:
-        if each.candidate in loops:
-            zone = loops[each.candidate].time_zone
-            length = (each.interval.end - each.interval.start) // timedelta(minutes=1)
-            minutes[each.candidate, _day(each.interval.start, zone)] += length
-            placed[each.candidate].add(each.session)
-    for each in (each for each in new if each.candidate in loops):
+        length = (each.interval.end - each.interval.start) // timedelta(minutes=1)
+        minutes[each.candidate, _day(each.start, loops[each.candidate].time_zone)] += length
+        placed[each.candidate].add(each.session)
+    for each in (each for each in placements if each not in kept):
         loop = loops[each.candidate]
-        day = _day(each.interval.start, loop.time_zone)
-        if minutes[each.candidate, day] > rules.candidate_minutes_per_day:
+        if minutes[each.candidate, _day(each.start, loop.time_zone)] > rules.candidate_minutes_per_day:
             yield _violation("candidate_day", each, "is on a day with too many minutes for the candidate")
         rank = loop.sessions[each.session].order
         before = {i for i, session in enumerate(loop.sessions) if session.order < rank}

@@ -36,10 +36,10 @@ def design_loop(
 ) -> LoopDesign | Impossible:
     """Choose interviews, minutes, seats, competencies and questions.
 
-    Goals, each kept while the next is pursued: fewest candidate minutes, fewest people's minutes, least
-    difference between the minutes of the competencies. The same input gives the same loop. `effort` bounds
-    the search for each goal in the solver's deterministic seconds. Raises ValueError when two competencies or
-    two kinds share a key.
+    Goals, each kept while the next is pursued: fewest candidate minutes, fewest people's minutes, fewest
+    essential competencies in one interview only with the least difference between the competencies' minutes.
+    The same input gives the same loop. `effort` bounds the search for each goal in the solver's deterministic
+    seconds. Raises ValueError when two competencies or two kinds share a key.
     """
     problem = DesignProblem(tuple(competencies), tuple(kinds), rules)
     _refuse_doubles("competencies", (competency.key for competency in competencies))
@@ -57,9 +57,7 @@ def _refuse_doubles(what: str, keys: Iterable[str]) -> None:
 
 
 def _pursue_goals(loop: LoopModel, effort: float) -> list[Answer]:
-    """Minimise candidate minutes, then people's minutes, then unevenness; stop at the first goal without
-    answer.
-    """
+    """Minimise the goals in turn; stop at the first one without an answer."""
     answers: list[Answer] = []
     for goal in (loop.candidate_minutes, loop.people_minutes, loop.add_unevenness()):
         answers.append(minimise(loop.model, goal, effort))

@@ -122,16 +122,25 @@ class LoopModel:
         """The whole loop, as its people sit it."""
         return sum(slot.people_minutes for slot in self.slots)
 
-    def add_unevenness(self) -> cp_model.IntVar:
-        """Add and return the spread: most minus least minutes that any competency has over the loop."""
+    def add_unevenness(self) -> cp_model.LinearExprT:
+        """Add and return what makes a loop uneven: essential competencies heard in one interview only, and
+        after them the spread, most minus least minutes that any competency has over the loop.
+        """
         top = max(sum(max(slot.kind.minute_options) for slot in self.slots), 1)
         most, least = self.model.new_int_var(0, top, "most"), self.model.new_int_var(0, top, "least")
-        spread = self.model.new_int_var(0, top, "spread")
         for total in self.totals.values():
             self.model.add(least <= total)
             self.model.add(total <= most)
-        self.model.add(spread == most - least)
-        return spread
+        return most - least + (top + 1) * self._lone_essentials()
+
+    def _lone_essentials(self) -> cp_model.LinearExprT:
+        lone = []
+        for competency in self.problem.competencies:
+            if competency.essential:
+                rates = [slot.rates[competency.key] for slot in self.slots if competency.key in slot.rates]
+                lone.append(self.model.new_bool_var(f"lone {competency.key}"))
+                self.model.add(sum(rates) + 2 * lone[-1] >= 2)
+        return sum(lone)
 
     # --- variables ------------------------------------------------------------------------------------------
 

@@ -21,10 +21,13 @@ def schedule(request: ScheduleRequest, *, effort: float = EFFORT) -> Schedule:
 
     Each candidate is placed to the optimum given the ones before; when sessions stay out, their candidates go
     first in another round, and the round that leaves out fewest counts. Whatever stays out comes with
-    reasons. Raises ValueError when two loops are of one candidate or two interviewers share an id.
+    reasons. Kept placements of candidates without a loop in the request only take their people's time.
+    Raises ValueError when two loops are of one candidate, two interviewers share an id or a kept placement is
+    of no session.
     """
     _refuse_doubles("loops", [loop.candidate for loop in request.loops])
     _refuse_doubles("interviewers", [person.id for person in request.interviewers])
+    _refuse_strays(request)
     order = _fewest_options_first(request)
     best: list[Placement] | None = None
     for _ in range(ROUNDS):
@@ -42,6 +45,15 @@ def schedule(request: ScheduleRequest, *, effort: float = EFFORT) -> Schedule:
 def _refuse_doubles(what: str, ids: Sequence[str]) -> None:
     if len(set(ids)) < len(ids):
         raise ValueError(f"Two {what} share an id.")
+
+
+def _refuse_strays(request: ScheduleRequest) -> None:
+    lengths = {loop.candidate: len(loop.sessions) for loop in request.loops}
+    for placement in request.kept:
+        if not 0 <= placement.session < lengths.get(placement.candidate, placement.session + 1):
+            raise ValueError(
+                f"The loop of candidate {placement.candidate} has no session {placement.session}."
+            )
 
 
 def _kept(request: ScheduleRequest, loop: CandidateLoop) -> list[Placement]:

@@ -141,8 +141,8 @@ class Certificate:
     """How good the loop is known to be: `objective` and `bound` are candidate minutes.
 
     `proven` means that no shorter loop exists (bound = objective); `people_proven` and `evenness_proven` say
-    the same of people's minutes and of the spread of minutes between competencies, each given the goals
-    before it.
+    the same of people's minutes and of evenness (essential competencies in two interviews, then the spread of
+    minutes between competencies), each given the goals before it.
     """
 
     status: Proof
