@@ -33,12 +33,7 @@ def run(commands: list[list[str]], signals: Signals) -> int:
     processes: list[subprocess.Popen[bytes]] = []
     try:
         for command in commands:
-            # A session of its own each: a key at the terminal reaches us alone, and we end each of them once.
-            processes.append(
-                subprocess.Popen(
-                    command, start_new_session=True, preexec_fn=children.dies_with_parent(signal.SIGTERM)
-                )
-            )
+            processes.append(_start(command))  # noqa: PERF401 - what was started is ended if the next one fails
         while signals.heard is None:
             for process in processes:
                 if (status := process.poll()) is not None:
@@ -49,6 +44,13 @@ def run(commands: list[list[str]], signals: Signals) -> int:
         for process in processes:
             children.stop(process, signal.SIGTERM)
             _end_session(process.pid)
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # A session of its own each: a key at the terminal reaches us alone, and we end each of them once.
+    return subprocess.Popen(
+        command, start_new_session=True, preexec_fn=children.dies_with_parent(signal.SIGTERM)
+    )
 
 
 def _end_session(leader: int) -> None:

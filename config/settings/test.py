@@ -3,7 +3,8 @@
 import os
 import re
 
-# The pure rooms are tested without servers; a test that asks for a missing database is told so by tests/conftest.
+# The pure rooms are tested without servers; a test that asks for a missing one is told so by
+# tests/surroundings.
 os.environ.setdefault("DATABASE_URL", "postgresql://missing.invalid/missing")
 os.environ.setdefault("REDIS_URL", "redis://missing.invalid/0")
 # Parallel workers share the servers: pytest-django gives each a database of its own, and this a Redis number.
