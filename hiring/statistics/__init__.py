@@ -10,9 +10,8 @@ from hiring.statistics.connections import components
 from hiring.statistics.drifts import drift
 from hiring.statistics.fairness import adverse_impact, scoring_rate
 from hiring.statistics.panels import spread
-from hiring.statistics.preconditions import pooled_components, rater_variance_p, severity_check
 from hiring.statistics.reliability import alpha
-from hiring.statistics.severity import adjusted_composite, fit_crossed
+from hiring.statistics.severity import fit_crossed
 from hiring.statistics.suppression import suppress
 from hiring.statistics.tables import fisher_exact, mantel_haenszel
 
@@ -21,7 +20,6 @@ FORMULA_VERSION = "1.0"
 
 __all__ = [
     "FORMULA_VERSION",
-    "adjusted_composite",
     "adverse_impact",
     "alpha",
     "bands",
@@ -35,10 +33,7 @@ __all__ = [
     "gqk",
     "icc",
     "mantel_haenszel",
-    "pooled_components",
-    "rater_variance_p",
     "scoring_rate",
-    "severity_check",
     "spread",
     "suppress",
 ]

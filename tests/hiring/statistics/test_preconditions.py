@@ -1,6 +1,7 @@
 import pytest
 
-from hiring.statistics import fit_crossed, pooled_components, rater_variance_p, severity_check
+from hiring.statistics import fit_crossed
+from hiring.statistics.preconditions import pooled_components, rater_variance_p, severity_check
 from tests.hiring.statistics.test_severity import LOOP, simulated
 
 

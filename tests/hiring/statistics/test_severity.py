@@ -4,7 +4,8 @@ import random
 import numpy as np
 import pytest
 
-from hiring.statistics import adjusted_composite, composite, fit_crossed
+from hiring.statistics import composite, fit_crossed
+from hiring.statistics.severity import adjusted_composite
 from tests.hiring.statistics.penicillin import ROWS
 
 LOOP = ["candidate", "rater", "candidate:rater"]
