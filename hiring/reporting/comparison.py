@@ -1,7 +1,7 @@
 """Candidates side by side by competency: groups of those who cannot be told apart, never a rank.
 
-Rows stand by name inside a group. Those whose rubric version, coverage or number of raters forbids a comparison are
-listed apart, each with the reason.
+Rows stand by name inside a group. Those whose rubric version, coverage or number of raters forbids a
+comparison are listed apart, each with the reason.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +14,8 @@ from hiring.reporting.facts import person_of
 from hiring.reporting.types import COUNTED_SEATS, Competency, ReportFacts, Thresholds
 from hiring.reporting.wording import Sentence, number, say
 from hiring.statistics.composites import Composite
+
+DEFAULTS = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate. `composite` is "" while incomplete; `common` covers only what all were rated on (R-37)."""
+    """One candidate. `composite` is "" while incomplete; `common` is over what all were rated on (R-37)."""
 
     id: str
     name: str
@@ -81,20 +83,20 @@ class HeatMap:
     warning: Sentence | None
 
 
-def candidate(id: str, facts: ReportFacts) -> Candidate:
-    """A row's input from the facts of a report. A person's second rating of a competency is left to the report."""
+def candidate(name: str, facts: ReportFacts) -> Candidate:
+    """The input of the row with this id, from a report's facts: a person's first rating of each kind."""
     people, levels = person_of(facts), dict[str, dict[str, int | None]]()
     counted = {rater.id for rater in facts.raters if rater.seat in COUNTED_SEATS}
     for rating in facts.ratings:
         if rating.rater in counted:
             levels.setdefault(people[rating.rater], {}).setdefault(rating.competency, rating.level)
-    return Candidate(id, facts.candidate, facts.versions.rubric, levels)
+    return Candidate(name, facts.candidate, facts.versions.rubric, levels)
 
 
 def heat_map(
     candidates: Sequence[Candidate],
     competencies: Sequence[Competency],
-    thresholds: Thresholds = Thresholds(),
+    thresholds: Thresholds = DEFAULTS,
     levels: int = 5,
 ) -> HeatMap:
     """Compare candidates by `hiring.statistics.bands`; competencies give order and weights."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import typst
 
+from hiring.reporting.charts import dot_plot_label
 from hiring.reporting.sections import build
 from hiring.reporting.snapshot import plain
 from hiring.reporting.types import Report, ReportFacts
@@ -53,6 +54,7 @@ def _data(report: Report) -> dict[str, object]:
     return {
         "contents": plain(contents),
         "labels": LABELS,
+        "dots": {row.key: dot_plot_label(row) for row in contents.rows},
         "title": f"Candidate report {facts.report_number}: {facts.candidate}",
         "head": _head(facts),
         "foot": f"{versions}, facts {report.digest[:DIGEST_SHOWN]}",

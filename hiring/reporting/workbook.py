@@ -42,7 +42,7 @@ REQUIREMENT_COLUMNS = (
 
 
 def render_workbook(report: Report) -> bytes:
-    """The report as XLSX bytes: Summary, Ratings, Evidence, Requirements, Versions. Same report, same bytes."""
+    """The report as XLSX bytes: sheets Summary, Ratings, Evidence, Requirements, Versions. Deterministic."""
     contents, buffer = build(report), BytesIO()
     book = xlsxwriter.Workbook(
         buffer,
@@ -113,10 +113,14 @@ def _summary(report: Report, contents: Contents) -> list[Sequence[Cell]]:
         ("Composite", summary.lede.text),
         ("It rests on", " ".join(sentence.text for sentence in summary.body)),
     ]
-    for row, result in zip(contents.rows, report.results, strict=True):
-        rows.append((f"Mean: {row.name}", _rounded(result.mean), len(row.discs), row.flag_text))
-    for entry in contents.disagreements:
-        rows.append((entry.heading.text, " ".join(sentence.text for sentence in entry.sentences)))
+    rows += [
+        (f"Mean: {row.name}", _rounded(result.mean), len(row.discs), row.flag_text)
+        for row, result in zip(contents.rows, report.results, strict=True)
+    ]
+    rows += [
+        (entry.heading.text, " ".join(part.text for part in entry.sentences))
+        for entry in contents.disagreements
+    ]
     rows += [(gap.label, " ".join(map(_remark, gap.remarks))) for gap in contents.gaps]
     rows += [(f"Recommendation: {item.rater}", item.text.text, None, item.role) for item in contents.opinions]
     return [*rows, (LABELS["decision"], contents.decision.text)]
