@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,13 +13,16 @@ from typing import Any
 from rubrics.library.types import Competency, Library, LibraryError, Merge, NotScored, Question
 
 INDEX = "library.toml"
+QUESTION_FIELDS = frozenset({field.name for field in fields(Question)})
+COMPETENCY_FIELDS = frozenset({field.name for field in fields(Competency)})
 SHIPPED = Path(__file__).parent / "data"
 
 
 def load(folder: Path | None = None) -> Library:
     """Read the library in `folder`, or the one shipped with the program.
 
-    Raises `LibraryError` with a sentence naming the file if a file or a field is missing or wrong.
+    Raises `LibraryError` with a sentence naming the file if a file or a field is missing, unknown or
+    of the wrong type.
     """
     folder = folder or SHIPPED
     index = _read(folder / INDEX)
@@ -63,6 +67,7 @@ def _competency(data: Mapping[str, Any], key: str) -> Competency:
     file = f"{key}.toml"
     if _text(data, "key", file) != key:
         raise LibraryError(f"The key in {file} is {data['key']!r}, but has to be the file's name.")
+    _check_fields(data, COMPETENCY_FIELDS, file)
     anchors = _field(data, "anchors", dict, file)
     return Competency(
         key=key,
@@ -84,6 +89,7 @@ def _merge(data: Mapping[str, Any], file: str) -> Merge:
 
 
 def _question(data: Mapping[str, Any], file: str) -> Question:
+    _check_fields(data, QUESTION_FIELDS, file)
     return Question(
         key=_text(data, "key", file),
         kind=_text(data, "kind", file),
@@ -104,6 +110,12 @@ def _not_scored(data: Mapping[str, Any]) -> NotScored:
         rule=_text(data, "rule", INDEX),
         cues=_texts(data, "cues", INDEX),
     )
+
+
+def _check_fields(data: Mapping[str, Any], known: frozenset[str], file: str) -> None:
+    unknown = set(data) - known
+    if unknown:
+        raise LibraryError(f"{file} holds the unknown field {_listed(unknown)}.")
 
 
 def _field(data: Mapping[str, Any], name: str, kind: type, file: str) -> Any:

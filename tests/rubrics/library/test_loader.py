@@ -148,9 +148,21 @@ def test_a_key_named_twice_is_refused(folder: Path) -> None:
 
 
 def test_a_missing_field_is_named_with_its_file(folder: Path) -> None:
-    replace(folder / "creativity.toml", "definition = ", "meaning = ")
+    replace(folder / "creativity.toml", "definition = ", "# definition = ")
 
     assert message(folder) == "The field 'definition' is missing in creativity.toml."
+
+
+def test_a_misspelt_field_is_named_with_its_file(folder: Path) -> None:
+    replace(folder / "creativity.toml", "definition = ", "meaning = ")
+
+    assert message(folder) == "creativity.toml holds the unknown field meaning."
+
+
+def test_a_misspelt_field_of_a_question_is_no_missing_option(folder: Path) -> None:
+    replace(folder / "technical_proficiency.toml", "fallback = ", "fallbck = ")
+
+    assert message(folder) == "technical_proficiency.toml holds the unknown field fallbck."
 
 
 def test_a_field_of_the_wrong_type_is_named(folder: Path) -> None:
