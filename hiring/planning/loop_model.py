@@ -131,16 +131,16 @@ class LoopModel:
         for total in self.totals.values():
             self.model.add(least <= total)
             self.model.add(total <= most)
-        return most - least + (top + 1) * self._lone_essentials()
+        return most - least + sum((top + 1) * lone for lone in self._lone_essentials())
 
-    def _lone_essentials(self) -> cp_model.LinearExprT:
+    def _lone_essentials(self) -> list[cp_model.IntVar]:
         lone = []
         for competency in self.problem.competencies:
             if competency.essential:
                 rates = [slot.rates[competency.key] for slot in self.slots if competency.key in slot.rates]
                 lone.append(self.model.new_bool_var(f"lone {competency.key}"))
                 self.model.add(sum(rates) + 2 * lone[-1] >= 2)
-        return sum(lone)
+        return lone
 
     # --- variables ------------------------------------------------------------------------------------------
 
