@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from rubrics.derivation.competencies import FEWEST_SCORED, MOST_SCORED, drafts
 from rubrics.derivation.doubts import doubts_of
 from rubrics.derivation.matching import Match, match_heading, match_statement
+from rubrics.derivation.plausibility import is_role_document
 from rubrics.derivation.requirements import requirement
 from rubrics.derivation.sections import sections
 from rubrics.derivation.soft_skills import collect
@@ -39,9 +40,9 @@ def derive(
     known = tuple(blocks) if blocks is not None else split(text)
     parts = sections(text, known)
     soft = collect(text, parts)
-    harvests = [harvest(text, part, soft.claimed) for part in parts]
-    statements = _unique(tuple(requirement(text, found) for h in harvests for found in h.found))
     title = title_of(text, known)
+    harvests = [harvest(text, part, soft.claimed) for part in parts] if is_role_document(text, title) else []
+    statements = _unique(tuple(requirement(text, found) for h in harvests for found in h.found))
     level = seniority or seniority_of(title)
     matched, dropped = _matches(statements, library)
     headed = {i: m for i, skill in enumerate(soft.skills) if (m := match_heading(skill, library))}

@@ -30,14 +30,16 @@ OPENER = re.compile(
     re.I,
 )
 
+SPEAKS = re.compile(r"^(?:you|you['’]\w+|we|we['’]\w+|they|i|has|have|is|are|will|can|be|do|does)\b", re.I)
+
 PROCESS = _any(
     r"\bresum[eé]s?\b", r"\bcover letters?\b", r"\bcv\b", r"\bapplications? (?:will|must|should|are|is|that|materials)\b",
     r"\b(?:complete|submit|send|attach|upload|fill)\b.{0,40}\b(?:application|form|documents?|test|assessment)\b",
-    r"\bto apply\b", r"\bapply (?:now|for|by|at|on|through|via|here)\b", r"\bdisqualif", r"\bcategory\b.*\b(?:qualified|lower)\b",
+    r"\bto apply(?:,| for\b| please\b| via\b| online\b| now\b|[.:]?$)", r"\bapply (?:now|for|by|at|on|through|via|here)\b", r"\bdisqualif", r"\bcategory\b.*\b(?:qualified|lower)\b",
     r"\b(?:we|you) (?:may|will|can) (?:lower|score)", r"\bselection priority\b", r"\binterviews? (?:will|consist|are|is|may)\b",
     r"\b(?:invited|asked|required|need) to (?:attend|complete|take|undergo|provide|submit|prepare|present) (?!.*experience)",
     r"\bequal opportunit", r"\breasonable (?:accommodation|adjustment)", r"\bshortlist", r"\bwill be (?:scored|assessed|reviewed|contacted)\b",
-    r"\bsame set of interviews\b",
+    r"\bsame set of interviews\b", r"\bbefore applying\b", r"\bapplication (?:process|questions|form)\b",
 )
 
 CONDITION = _any(
@@ -72,15 +74,16 @@ PREDICATE = re.compile(
 )
 BARE_PREDICATE = re.compile(
     rf"\b{QUALITY}\b.*\b(?:a (?:definite |big |strong |huge )?(?:plus|bonus|must)|required|preferred|desirable|essential|an? advantage|"
-    r"welcome|an asset)\b[.!]?$",
+    r"welcome|an asset|would be (?:\w+ )?(?:great|good|nice|ideal|useful|helpful|valuable))\b[.!]?$",
     re.I,
 )
 PERSON_QUALITY = re.compile(rf"\b{QUALITY}\b", re.I)
 ABOUT_WORK = _any(
     r"\bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b", r"\bposition (?:requires that|involves)\b",
     r"\b(?:travel|overtime|shift work|relocation)\b.*\brequired\b", r"\bour (?:main )?challenge\b",
-    r"\bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look|preference|expect|someone who)\b)",
+    r"\bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hiring|preference|expect|someone who)\b)",
 )
+POINTS_BACK = re.compile(r"^(?:these|this|those|such|all of (?:these|this)|the (?:above|following))\b", re.I)
 CONTRAST = re.compile(r"^(?:by contrast|in contrast|unlike|on the other hand|instead|conversely)\b", re.I)
 NOT_ASKED = _any(
     rf"\b(?:is|are|do|does|will|would) ?{NOT} (?:be )?(?:expect|require|need)\w*\b(?: (?:you|them|candidates?))?(?: to\b)",
@@ -88,11 +91,11 @@ NOT_ASKED = _any(
 )
 
 PREFERRED = _any(
-    r"\bpreferred\b", r"\bpreferabl[ey]\b", r"\bpreference\b", r"\bdesirable\b", r"\bdesired\b", r"\bnice[- ]to[- ]have\b",
+    r"\bpreferred\b", r"\bpreferabl[ey]\b", r"\bpreference\b", r"\bdesirable\b", r"\b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$", r"\bnice[- ]to[- ]have\b",
     r"\bideally\b", r"\bbeneficial\b", r"\badvantage(?:ous)?\b", r"\ba (?:\w+ )?(?:plus|bonus)\b", r"\bplus(?=[.!)]?$)", r"\bbonus points\b",
     r"\bis an asset\b", r"\bwould be (?:\w+ )?(?:helpful|great|nice|good|useful|welcome|ideal|valued|appreciated|beneficial)\b",
     rf"\b(?:is|are)(?: ?{NOT}| ?not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|needed)[^.]*\bbut\b",
-    r"\b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)", r"\bgood to have\b", r"\bbut not (?:required|essential|necessary)\b",
+    r"\b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)", r"^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra)\s*(?::|if\b|[-–—])", r"\bgood to have\b", r"\bbut not (?:required|essential|necessary)\b",
 )
 TENTATIVE = _any(r"\btypically\b", r"\boften\b", r"\busually\b", r"\bfamiliarity\b", r"\bideally\b", r"\bpreferred\b", r"\bpreferably\b", r"\bbeneficial\b")
 EXPLICIT = _any(r"\bmust\b", r"\brequired?s?\b", r"\bminimum\b", r"\bat least\b", r"\bmandatory\b")

@@ -40,8 +40,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
           r"^(cookies?|privacy|legal)\b", r"^related (jobs|articles|posts|roles)", r"^similar (jobs|roles)", r"^tags?$"),
      Meaning("noise", CHROME)),
     (_any(r"frequently asked", r"^faqs?$", r"^conclusion", r"^introduction$", r"^summary$", r"^key takeaways",
-          r"^final thoughts", r"^closing", r"^what (is|are|does|do) .*\?$", r"^how (does|do|is|are|can|to become) .*\?$",
-          r"^why (is|are|does|do) .*\?$"),
+          r"^final thoughts", r"^closing", r"^(common )?questions( and answers)?$"),
      Meaning("noise", CLOSING)),
     (_any(r"\bsalar(y|ies)\b", r"\bcompensation\b", r"\bbenefits\b", r"\bperks\b", r"\bwhat we( can)? offer",
           r"\bwe offer\b", r"\bwhat('s| is) in it for you", r"what you('ll| will)? (get|receive)", r"\bpay( range| scale)?$",
@@ -73,7 +72,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
      Meaning("noise", ADVICE)),
     (_any(r"\bnice[- ]to[- ]haves?\b", r"^(?!.*\brequired\b).*\bpreferred\b", r"\bdesirable\b", r"\bdesired\b", r"^bonus\b",
           r"\bbonus (points|skills|if)", r"\bpluses$", r"^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b", r"\bas a plus\b",
-          r"^extra (credit|points)", r"\bgood to have\b", r"\bgreat to have\b", r"^(added|additional) advantage", r"^advantageous",
+          r"^extra (credit|points)", r"\bgood to have\b", r"\bgreat to have\b", r"^could[- ]haves?$", r"^(added|additional) advantage", r"^advantageous",
           r"^ideally", r"^optional", r"^(even better|what would be nice|would be nice)", r"you('ll)? stand out",
           r"^(we('d| would) (also )?love|brownie points|icing on the cake)", r"^preferences?$", r"^assets?$",
           r"^additional (qualifications|skills|experience)$", r"not (strictly )?(required|necessary|essential),? but"),
@@ -86,7 +85,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
           r"\bduties\b(?!.*qualif)", r"key objectives", r"\bobjectives?( #?\d| for|:|$)", r"^objective\b",
           r"^(what )?you('ll| will)( be)?( do(ing)?| work(ing)? on| own| build)?$", r"what you('ll| will| would)( be)? (do|work|own|build)",
           r"^in this role", r"^(your|the) (mission|impact|tasks|day)", r"day[- ]to[- ]day", r"^how you('ll| will) ",
-          r"^what (the|this) (job|role) (involves|entails)", r"^what you('ll| will) be responsible", r"^a (typical )?day in",
+           r"^what you('ll| will) be responsible", r"^a (typical )?day in",
           r"^(role|position) (purpose|accountabilit)", r"^your (responsibilit|role$)", r"^the work$", r"^scope\b",
           r"^outline .*responsibilit"),
      Meaning("duties")),
@@ -107,7 +106,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
           r"background|attributes))*:?$",
           r"skills you need", r"^skills$", r"^what (skills|experience)"),
      Meaning("requirements")),
-    (_any(r"^about (the )?(role|job|position|opportunity|this role|team role)", r"(role|job|position|opportunity) (summary|overview|"
+    (_any(r"^what (the|this) (job|role|work) (involves|entails|is)", r"^what does (the|this) (job|role|work)", r"^about (the )?(role|job|position|opportunity|this role|team role)", r"(role|job|position|opportunity) (summary|overview|"
           r"description|profile|purpose)", r"^(the )?(role|job|position|opportunity)$", r"^job summary", r"^define the role"),
      Meaning("prose", "describes the role")),
     (_any(r"^overview$", r"^at a glance"), Meaning("prose", OVERVIEW)),
@@ -127,7 +126,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (_any(r"\b(teams|types) (of|we|are)\b", r"\bcan find opportunities\b", r"\blinks?\b", r"^some of the"), Meaning("noise", CHROME)),
     (_any(r"\bdesirable\b", r"\bnice[- ]to[- ]haves?\b", r"\bpreferred\b", r"\bpreferably\b", r"\bbonus\b", r"\bplus\b", r"\bideally\b",
           r"\badvantage\b", r"\bdesired\b", r"\bwould be (great|nice|good|helpful|useful)\b", r"\bnot (required|essential|necessary)\b",
-          r"\blove (it )?if\b", r"\beven better\b", r"\bhelpful\b"),
+          r"\blove (it )?if\b", r"^could[- ]haves?$", r"^(strong|great|outstanding|the best) candidates\b", r"\beven better\b", r"\bhelpful\b"),
      Meaning("desirable")),
     (_any(r"\bresponsib", r"\bduties\b", r"\bday[- ]to[- ]day\b", r"^(as .*, )?you('ll| will)( also)?( be)?:?$", r"\btasks\b", r"\bobjectives\b",
           r"\bin this role,? you('ll| will)", r"\byou('ll| will) (do|work on|be doing)\b", r"\bincludes? but (are|is) not limited\b"),
@@ -153,7 +152,8 @@ def plain(heading: str) -> str:
 
 def meaning(heading: str) -> Meaning | None:
     """What a heading says about its section, or None when its words say nothing."""
-    return _first(HEADINGS, plain(heading))
+    known = _first(HEADINGS, plain(heading))
+    return known if known or not heading.rstrip("*_ ").endswith(":") else lead_in_meaning(heading)
 
 
 def lead_in_meaning(sentence: str) -> Meaning | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rubrics.derivation import cues
+from rubrics.derivation import cues, headings
 from rubrics.derivation.sentences import looks_like_title, without_tail
 from rubrics.reading.types import Block
 
 MAX_GROUP_WORDS = 8
+MAX_KNOWN_WORDS = 4
 NESTED_BY = 2
 
 
@@ -71,7 +72,7 @@ def entries(nodes: tuple[Node, ...], group: str | None = None) -> Iterator[Entry
 
 
 def _with_children(node: Node, group: str | None) -> Iterator[Entry]:
-    if _is_group_name(node.content) or looks_like_title(node.content):
+    if _is_group_name(node.content) or looks_like_title(node.content) or _is_known_name(node.content):
         yield from entries(node.children, _name(node.content))
     elif node.content.endswith(":") or cues.ONE_OF.search(node.content):
         yield Entry(node, group, node.children, "nested-options")
@@ -103,7 +104,14 @@ def _flattened(nodes: tuple[Node, ...]) -> bool:
 def _is_group_name(content: str) -> bool:
     bare = content.strip("*_ ")
     short = bare.endswith(":") and len(bare.split()) <= MAX_GROUP_WORDS
-    return short and not cues.OPENER.match(bare) and not cues.ONE_OF.search(bare)
+    return short and not cues.OPENER.match(bare) and not cues.ONE_OF.search(bare) and not cues.SPEAKS.match(bare)
+
+
+def _is_known_name(content: str) -> bool:
+    """A short line such as ``Must have`` above other items."""
+    bare = content.strip("*_ ")
+    short = len(bare.split()) <= MAX_KNOWN_WORDS and not bare.endswith((".", "!"))
+    return short and (content.startswith(("**", "__")) or headings.meaning(bare) is not None)
 
 
 def _name(content: str) -> str:

@@ -7,12 +7,13 @@ import re
 from rubrics.derivation import cues
 from rubrics.derivation.degrees import degrees_in
 from rubrics.derivation.kinds import kind_of
+from rubrics.derivation.sentences import sentences
 from rubrics.derivation.statements import Found
 from rubrics.derivation.tools import tools_in
-from rubrics.derivation.types import Kind, Necessity, Statement, Strength, Treatment
+from rubrics.derivation.types import Kind, Necessity, Span, Statement, Strength, Treatment
 from rubrics.derivation.years import years_in
 
-CLAUSE = re.compile(r";\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|\.\s+")
+CLAUSE = re.compile(r";\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)")
 PERFORMANCE = re.compile(r"^(?:ability|able|capacity|skill\w*) to .*\bpublish", re.I)
 EXISTENCE = re.compile(r"\btrack record\b|\bproven (?:experience|ability|success)\b", re.I)
 
@@ -39,13 +40,11 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
     """Preferred if its list, heading or first clause says so, else must; with the words that decided."""
     if found.hint == "preferred":
         return "preferred", found.hint_cue
-    first = CLAUSE.split(content, maxsplit=1)[0]
-    rest = content[len(first) :].strip(" ;,.")
+    sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
+    first = CLAUSE.split(content[: sentence.end], maxsplit=1)[0]
     cue = cues.PREFERRED.search(first)
     if cue:
         return "preferred", cue.group()
-    if rest and len(first.split()) < 3 and (later := cues.PREFERRED.search(content)):
-        return "preferred", later.group()
     explicit = cues.EXPLICIT.search(content)
     return "must", explicit.group() if explicit else ""
 

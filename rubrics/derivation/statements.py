@@ -97,7 +97,7 @@ class _Walk:
 
     def _take_sentence(self, span: Span) -> None:
         sentence = self.text[span.start : span.end]
-        rule = asks_rule(sentence, fragments=self.asks or not self.section.heading)
+        rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
         if rule:
             self._add(span.start, span.end, None, (rule,))
 
@@ -147,6 +147,8 @@ class _Walk:
     ) -> None:
         section = self.section
         hint, cue = _hint(section, self.lead, self.lead_text)
+        if not hint and group and (meant := lead_in_meaning(group)) and meant.role == "desirable":
+            hint, cue = "preferred", group
         heading = section.heading or section.parent
         named = _asks_by_name(section)
         self.found.append(
@@ -161,7 +163,7 @@ class _Walk:
         self.ignored.append(Ignored(items[0].start, items[-1].end, _shown(self.section.heading), reason))
 
 
-def asks_rule(sentence: str, *, fragments: bool) -> str | None:
+def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
     """The rule by which a sentence in prose asks something of a person, or None."""
     if sentence.endswith("?") or _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
         return None
@@ -170,7 +172,7 @@ def asks_rule(sentence: str, *, fragments: bool) -> str | None:
     if cues.ASKED.search(sentence):
         return "prose-asked"
     predicate = cues.PREDICATE.search(sentence)
-    if predicate and cues.PERSON_QUALITY.search(sentence):
+    if predicate and (cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))):
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence):
         return "prose-predicate"

@@ -12,7 +12,7 @@ from rubrics.reading.types import Block
 
 KEYS = ("role_name", "role", "job_title", "position", "title", "name")
 FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.M)
-GRADE = re.compile(r"[\s,–-]*\(?\b(?:(?:GS|GG|IC|SES|G|M|L)-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L)-?)?\d{1,2})*\)?\s*$")
+GRADE = re.compile(r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L|grade |level |band )-?)?\d{1,2})*\)?\s*$")
 LABELLED = re.compile(
     r"^(?:\*\*|__)?(?:job title|position title|role title|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$", re.I | re.M
 )
@@ -28,12 +28,16 @@ LEADS = (
     rf"(?:^|[.!?]\s+){NAME}\s+(?:[Rr]oles? are|play|plays|is responsible|typically|must|require|face)\b",
     rf"\b[Tt]he\s+{NAME}\s+(?:will|serves|is|leads|reports|role)\b",
 )
+COMMON = re.compile(r"\b(?:[Aa]s|hiring|seeking|looking for) (?:an?|our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for)\b)")
+TERMS = re.compile(
+    r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|m/[fw]/[dx]|f/m/[dx]|"
+    r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$", re.I)
 MAX_TITLE_WORDS = 10
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
     """The title with its span, or None when no rule finds one."""
-    for found in (_front_matter(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks)):
+    for found in (_front_matter(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks), _common_noun(text, blocks)):
         for title in found:
             return title
     return None
@@ -91,6 +95,15 @@ def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
         yield Title(name, start, end, "title-spoken-of")
 
 
+def _common_noun(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    """``As a night baker, you ...``: a role in small letters."""
+    for block in blocks:
+        if block.kind not in ("front_matter", "furniture"):
+            for match in COMMON.finditer(text, block.start, block.end):
+                if role_words.is_role_noun(match["name"].split()[-1]):
+                    yield Title(match["name"], match.start("name"), match.end("name"), "title-common-noun")
+
+
 def _role_part(name: str) -> tuple[int, int] | None:
     """The part of a phrase that is a role: up to the role noun, or ``noun of something``."""
     words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"\S+", name)]
@@ -120,7 +133,7 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     after = re.match(r"^(?P<kept>.+?)\s+[-–—|]\s+(?P<rest>.+)$", value)
     if after and _has_role(after["kept"]) and not _has_role(after["rest"]):
         value = after["kept"]
-    value = GRADE.sub("", value).rstrip(" ,-–—:")
+    value = GRADE.sub("", TERMS.sub("", value)).rstrip(" ,-–—:")
     words = value.split()
     if not words or len(words) > MAX_TITLE_WORDS or (strict and not _is_title(value)):
         return
