@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from hiring import statistics
-from hiring.reporting.charts import heat_cell, tint
+from hiring.choices import COUNTING_SEATS
+from hiring.reporting.charts import tint
 from hiring.reporting.facts import person_of
-from hiring.reporting.types import COUNTED_SEATS, Competency, ReportFacts, Thresholds
+from hiring.reporting.types import Competency, ReportFacts, Thresholds
 from hiring.reporting.wording import Sentence, number, say
 from hiring.statistics.composites import Composite
 
@@ -30,7 +31,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One candidate on one competency. `tint` 0 and `mean` None: not assessed. `svg` is the drawn cell."""
+    """One candidate on one competency. `tint` 0 and `mean` None: not assessed."""
 
     competency: str
     mean: float | None
@@ -38,7 +39,6 @@ class Cell:
     ratings: tuple[int, ...]
     tint: int
     debrief: bool
-    svg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class HeatMap:
 def candidate(name: str, facts: ReportFacts) -> Candidate:
     """The input of the row with this id, from a report's facts: a person's first rating of each kind."""
     people, levels = person_of(facts), dict[str, dict[str, int | None]]()
-    counted = {rater.id for rater in facts.raters if rater.seat in COUNTED_SEATS}
+    counted = {rater.id for rater in facts.raters if rater.seat in COUNTING_SEATS}
     for rating in facts.ratings:
         if rating.rater in counted:
             levels.setdefault(people[rating.rater], {}).setdefault(rating.competency, rating.level)
@@ -177,7 +177,6 @@ def _cell(entry: Candidate, competency: Competency, levels: int) -> Cell:
         ratings=ratings,
         tint=0 if mean is None else tint(mean, levels),
         debrief=statistics.spread(ratings, levels).debrief_required,
-        svg=heat_cell(f"{entry.name}, {competency.name}", ratings, mean, levels),
     )
 
 

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from hiring.choices import COUNTING_SEATS
 from hiring.reporting.contents import Evidence, EvidenceNote, Opinion, Quote
 from hiring.reporting.disagreements import flag
 from hiring.reporting.people import initials, role
-from hiring.reporting.types import COUNTED_SEATS, Competency, CompetencyResult, Rating, Report
+from hiring.reporting.types import Competency, CompetencyResult, Rating, Report
 from hiring.reporting.wording import REASONS, SEATS, Sentence, number, say, share
 
 
@@ -26,7 +27,7 @@ def opinions(report: Report) -> tuple[Opinion, ...]:
 
 def _evidence(report: Report, result: CompetencyResult) -> Evidence:
     competency, (state, words) = result.competency, flag(result)
-    missing = [r for r in result.not_assessed if report.rater(r.rater).seat in COUNTED_SEATS]
+    missing = [r for r in result.not_assessed if report.rater(r.rater).seat in COUNTING_SEATS]
     beside = [*result.trainee, *(r for r in result.not_assessed if r not in missing)]
     return Evidence(
         key=competency.key,
@@ -84,6 +85,6 @@ def _remarks(rating: Rating, seat: str) -> list[Sentence]:
         latest = rating.revisions[-1].level
         shown = "not assessed" if latest is None else latest
         remarks.append(say("evidence.revised", [rating.id], latest=shown))
-    if seat not in COUNTED_SEATS:
+    if seat not in COUNTING_SEATS:
         remarks.append(say("evidence.trainee", [rating.id], seat=SEATS[seat]))
     return remarks

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import cast
 
 from hiring import statistics
+from hiring.choices import COUNTING_SEATS
 from hiring.reporting import wording
 from hiring.reporting.snapshot import plain, printable
 from hiring.reporting.types import (
-    COUNTED_SEATS,
     Competency,
     CompetencyResult,
     Composite,
@@ -65,7 +65,7 @@ def assemble(facts: ReportFacts) -> Report:
 
 def counted_raters(facts: ReportFacts) -> frozenset[str]:
     """Ids of the scorecards that feed the composite."""
-    return frozenset(rater.id for rater in facts.raters if rater.seat in COUNTED_SEATS)
+    return frozenset(rater.id for rater in facts.raters if rater.seat in COUNTING_SEATS)
 
 
 def person_of(facts: ReportFacts) -> dict[str, str]:

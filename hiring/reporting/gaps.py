@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from hiring.choices import COUNTING_SEATS
 from hiring.reporting.contents import Gap, Quote, Remark
 from hiring.reporting.facts import counted_raters
 from hiring.reporting.people import names
-from hiring.reporting.types import COUNTED_SEATS, Rating, Report, Revision
+from hiring.reporting.types import Rating, Report, Revision
 from hiring.reporting.wording import REASONS, SEATS, Sentence, count, listed, moment, phrase, say
 
 IRREGULARITIES = (("early_look", "Early looks"), ("conduct", "Conduct"), ("other", "Other"))
@@ -55,7 +56,8 @@ def _coverage(report: Report) -> Iterator[Sentence]:
 def _scorecards(report: Report) -> Iterator[Remark]:
     for index, card in enumerate(report.facts.missing, start=1):
         who = {"who": card.rater_name, "session": card.session_name, "seat": SEATS[card.seat]}
-        yield Remark(say("missing", [f"missing-{index}"], **who))
+        template = "missing" if card.rater_name else "missing.unseated"
+        yield Remark(say(template, [f"missing-{index}"], **who))
     for index, excused in enumerate(report.facts.excused, start=1):
         when = f", {moment(excused.excused_at, report.facts.time_zone)}" if excused.excused_at else ""
         who = {"who": excused.rater_name, "session": excused.session_name, "seat": SEATS[excused.seat]}
@@ -97,7 +99,7 @@ def _revision(report: Report, name: str, rating: Rating, before: int | None, rev
 
 def _trainees(report: Report) -> Iterator[Sentence]:
     for rater in report.facts.raters:
-        if rater.seat not in COUNTED_SEATS:
+        if rater.seat not in COUNTING_SEATS:
             ids = [rating.id for rating in report.facts.ratings if rating.rater == rater.id]
             yield say("trainee", ids, who=rater.display_name, seat=SEATS[rater.seat])
 

@@ -75,8 +75,9 @@ def _missing(report: Report) -> list[Sentence]:
     missing = report.facts.missing
     if not missing:
         return []
+    names = [card.rater_name or card.session_name for card in missing]
     scorecards = count(len(missing), "scorecard is", "scorecards are")
-    return [say("basis.missing", scorecards=scorecards, names=listed(card.rater_name for card in missing))]
+    return [say("basis.missing", scorecards=scorecards, names=listed(names))]
 
 
 def _coverage(report: Report) -> Sentence:

@@ -17,9 +17,6 @@ Strength = Literal["required", "preferred", "informational"]
 CheckStatus = Literal["met", "equivalent", "not_met", "unknown"]
 Tier = Literal["A", "B", "C", "one rater", "none"]
 
-COUNTED_SEATS: frozenset[str] = frozenset({"lead", "second"})
-"""Seats whose ratings feed the composite. Trainees' seats (shadow, reverse shadow) are only shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Versions:
@@ -156,7 +153,10 @@ class ExcusedScorecard:
 
 @dataclass(frozen=True, slots=True)
 class MissingScorecard:
-    """A due scorecard that is neither submitted nor excused. Any of these makes the report incomplete."""
+    """A due scorecard that is neither submitted nor excused. Any of these makes the report incomplete.
+
+    An empty `rater_name` means that nobody holds the seat.
+    """
 
     rater_name: str
     seat: Seat

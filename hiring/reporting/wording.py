@@ -68,6 +68,7 @@ TEMPLATES = {
     "gaps.not_assessed": "{who} did not assess {name}: {reason}.",
     "gaps.unknown": "Not verified yet: {names}.",
     "gaps.many_unknown": "{count} are not verified yet.",
+    "missing.unseated": "Nobody holds the seat “{seat}” of {session}.",
     "missing": "The scorecard of {who} ({session}, {seat}) is neither submitted nor excused.",
     "excused": "The scorecard of {who} ({session}, {seat}) was excused by {by}{when}.",
     "revision": "{who}, {name}, {first} to {latest} on {when}, {visible}.",

@@ -9,7 +9,7 @@ from hiring.reporting import wording
 from hiring.reporting.contents import Quote
 from hiring.reporting.facts import assemble
 from hiring.reporting.sections import build
-from hiring.reporting.types import Rater, Rating, Revision
+from hiring.reporting.types import MissingScorecard, Rater, Rating, Revision
 from hiring.reporting.wording import Sentence
 
 NEVER = re.compile(
@@ -206,6 +206,21 @@ def test_a_revision_to_not_assessed_is_said_in_words(facts):
         "Ilse Varga, Intellectual rigour and flexibility, 4 to not assessed on Wed 25 Nov 2026, 09:00, "
         "before others’ ratings were visible."
     )
+
+
+def test_what_is_missing_names_the_person_or_the_empty_seat(facts):
+    missing = (
+        MissingScorecard("Rolf Amsel", "lead", "Research talk"),
+        MissingScorecard("", "second", "People"),
+    )
+    contents = build(assemble(replace(facts, missing=missing)))
+    rows = {gap.label: gap.remarks for gap in contents.gaps}
+
+    assert contents.summary.body[1].text == "2 scorecards are not in: Rolf Amsel and People."
+    assert [remark.sentence.text for remark in rows["Scorecards"]][:2] == [
+        "The scorecard of Rolf Amsel (Research talk, lead) is neither submitted nor excused.",
+        "Nobody holds the seat “second” of People.",
+    ]
 
 
 def test_requirements_keep_their_result_and_are_counted(facts):
