@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from rubrics import library
 from rubrics.choices import Proposal, StatementFate, Treatment, VersionState
 from rubrics.models import PolicyVersion, RoleDocument, RubricCompetency, RubricVersion, Statement
 
@@ -42,3 +43,8 @@ def account(version: RubricVersion) -> dict[str, int]:
         "verified": fates.count(StatementFate.VERIFIED),
         "dropped": fates.count(StatementFate.DROPPED),
     }
+
+
+def note_warnings(note: str) -> list[str]:
+    """Sentences about words in an evidence note that touch a protected characteristic or health (R-10)."""
+    return [warning.sentence for warning in library.lint_note(note)]

@@ -1,0 +1,182 @@
+"""Rows as the plain values that the planning room takes, and back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from hiring.choices import SessionState
+from hiring.models import (
+    Interviewer,
+    InterviewKind,
+    InterviewLoop,
+    InterviewSession,
+    LoopPlan,
+    PanelSeat,
+    PlannedSession,
+    Requisition,
+)
+from hiring.planning import types
+from hiring.planning.intervals import WorkingHours, merge, subtract, working_intervals
+from rubrics.choices import QuestionKind
+from rubrics.models import PolicyVersion, RubricCompetency, RubricVersion
+from rubrics.queries import scored_competencies
+
+# How far ahead the automatic plan looks for times.
+HORIZON = timedelta(days=28)
+
+QUESTION_KINDS = {
+    QuestionKind.PAST_BEHAVIOUR: types.QuestionKind.BEHAVIOURAL,
+    QuestionKind.SITUATIONAL: types.QuestionKind.SITUATIONAL,
+}
+
+
+def interval(during: object) -> types.Interval:
+    """A range column's value as an interval."""
+    return types.Interval(during.lower, during.upper)  # type: ignore[attr-defined]
+
+
+def competency(row: RubricCompetency) -> types.Competency:
+    """A scored competency for the designer. Work-sample tasks are no questions: the kind of interview brings them."""
+    return types.Competency(
+        key=row.key,
+        name=row.name,
+        family=row.family,
+        weight=float(row.weight),
+        essential=row.essential,
+        questions=tuple(
+            types.Question(question.key, question.minutes, QUESTION_KINDS[QuestionKind(question.kind)])
+            for question in row.questions.all()
+            if question.kind in QUESTION_KINDS
+        ),
+    )
+
+
+def competencies(version: RubricVersion) -> tuple[types.Competency, ...]:
+    """The version's scored competencies in their order."""
+    return tuple(competency(row) for row in scored_competencies(version))
+
+
+def kind(row: InterviewKind) -> types.InterviewKind:
+    """An entry of the catalogue for the designer."""
+    return types.InterviewKind(
+        key=row.key,
+        name=row.name,
+        minute_options=tuple(sorted(row.minutes)),
+        assesses=tuple([*row.families, *row.competency_keys]),
+        max_competencies=row.max_competencies,
+        seat_options=(row.seats,),
+        unscored=not row.scored,
+        work_sample=row.work_sample,
+        required=row.required,
+        max_copies=row.max_in_loop,
+        order=row.order,
+        opening_minutes=row.opening_minutes,
+        closing_minutes=row.closing_minutes,
+    )
+
+
+def kinds() -> tuple[types.InterviewKind, ...]:
+    """The kinds that the catalogue offers."""
+    return tuple(kind(row) for row in InterviewKind.objects.filter(active=True))
+
+
+def rules(requisition: Requisition, policy: PolicyVersion) -> types.DesignRules:
+    """The rules of a loop: the policy's, and the requisition's most minutes."""
+    return types.DesignRules(
+        max_candidate_minutes=requisition.max_candidate_minutes,
+        raters_per_competency=policy["min_raters_per_competency"],
+        minutes_per_competency=policy["min_minutes_per_competency"],
+        questions_per_competency=policy["min_questions_per_competency"],
+        min_interviewers=policy["min_interviewers"],
+        max_interviewers=policy["max_interviewers"],
+    )
+
+
+def planned_session(row: PlannedSession) -> types.PlannedSession:
+    """A stored planned session as the planning room knows it."""
+    return types.PlannedSession(
+        kind=row.kind.key,
+        name=row.name,
+        minutes=row.minutes,
+        seats=row.seats,
+        competencies=tuple(
+            types.PlannedCompetency(
+                part.competency.key, part.minutes, tuple(question.key for question in part.questions.all())
+            )
+            for part in row.competencies.all()
+        ),
+        order=row.kind.order,
+        opening_minutes=row.opening_minutes,
+        closing_minutes=row.closing_minutes,
+    )
+
+
+def plan_sessions(plan: LoopPlan) -> tuple[types.PlannedSession, ...]:
+    """The plan's sessions in their order."""
+    rows = plan.sessions.select_related("kind").prefetch_related("competencies__competency", "competencies__questions")
+    return tuple(planned_session(row) for row in rows)
+
+
+# --- scheduling ------------------------------------------------------------------------------------------------
+
+
+def standing_seats(people: Iterable[int]) -> dict[int, list[types.Interval]]:
+    """The times at which the people are booked already."""
+    booked: dict[int, list[types.Interval]] = {}
+    for seat in PanelSeat.objects.filter(person_id__in=list(people), cancelled=False, during__isnull=False):
+        booked.setdefault(seat.person_id, []).append(interval(seat.during))
+    return booked
+
+
+def interviewer(row: Interviewer, booked: list[types.Interval], at: datetime) -> types.Interviewer:
+    """An interviewer with working hours from `at` to the horizon, absences, limits and conflicts."""
+    first, last = at.date() - timedelta(days=1), (at + HORIZON).date()
+    hours = [WorkingHours(each.weekday, each.starts, each.ends) for each in row.hours.all()]
+    return types.Interviewer(
+        id=str(row.person_id),
+        name=row.person.full_name,
+        qualified=frozenset(
+            each.kind.key for each in row.qualifications.all() if each.since <= at.date() and row.active
+        ),
+        availability=working_intervals(hours, row.person.time_zone, first, last),
+        busy=merge(interval(absence.during) for absence in row.absences.all()),
+        booked=tuple(sorted(booked)),
+        day_limit=row.day_limit,
+        week_limit=row.week_limit,
+        time_zone=row.person.time_zone,
+        conflicts=frozenset(str(each.candidate_id) for each in row.conflicts.all()),
+    )
+
+
+def interviewers(at: datetime) -> tuple[types.Interviewer, ...]:
+    """Every active interviewer."""
+    rows = list(
+        Interviewer.objects.filter(active=True, person__is_active=True)
+        .select_related("person")
+        .prefetch_related("qualifications__kind", "hours", "absences", "conflicts")
+        .order_by("person_id")
+    )
+    booked = standing_seats(row.person_id for row in rows)
+    return tuple(interviewer(row, booked.get(row.person_id, []), at) for row in rows)
+
+
+def default_windows(loop: InterviewLoop, at: datetime) -> tuple[types.Interval, ...]:
+    """Office hours of the candidate's time zone, used where the candidate named no times."""
+    zone = loop.application.candidate.time_zone
+    week = [WorkingHours(day, time(9), time(17)) for day in range(5)]
+    first: date = at.date() + timedelta(days=1)
+    return working_intervals(week, zone, first, (at + HORIZON).date())
+
+
+def candidate_loop(loop: InterviewLoop, at: datetime) -> types.CandidateLoop:
+    """A loop's candidate with free times; sessions of their other loops block time."""
+    candidate = loop.application.candidate
+    windows = tuple(interval(row.during) for row in candidate.windows.all()) or default_windows(loop, at)
+    others = InterviewSession.objects.filter(candidate=candidate, during__isnull=False).exclude(loop=loop)
+    busy = merge(interval(row.during) for row in others.exclude(state=SessionState.CANCELLED))
+    return types.CandidateLoop(
+        candidate=str(candidate.pk),
+        name=candidate.full_name,
+        windows=subtract(merge(windows), busy),
+        sessions=plan_sessions(loop.plan),
+        time_zone=candidate.time_zone,
+    )
