@@ -20,8 +20,9 @@ FIELDS = re.compile(
     r"\bfrom an?\b|\btypically\b))"
 )
 SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+or\s+|\s+and\s+(?=[A-Z])")
-VAGUE = re.compile(r"^(?:an?|the|any|other|similar|related|relevant|quantitative|technical|scientific|closely)?\s*(?:\w+\s+)?(?:fields?|disciplines?|areas?|subjects?)?"
-                   r"(?:\s+such as)?$", re.I)
+VAGUE = re.compile(
+    r"^(?:(?:an?|the|any|other|similar|related|relevant|quantitative|technical|scientific|closely|equivalent|appropriate)\s*)*"
+    r"(?:fields?|disciplines?|areas?|subjects?)?(?:\s+such as)?$", re.I)
 EQUIVALENT = re.compile(r"\(?\bor\s+(?:an?\s+)?(?:the\s+)?(?P<standard>(?:equivalent|comparable|similar|commensurate|relevant)\b[^.;,)]*)\)?", re.I)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rubrics.derivation.types import Kind
 
 DECISIVE: tuple[tuple[Kind, str], ...] = (
-    ("eligibility", r"\b(?:u\.?s\.? )?(?:citizens?|citizenship|nationals?)\b|\bright to work\b|\bwork (?:authori[sz]ation|permit|status)\b|"
+    ("eligibility", r"\b(?:u\.?s\.? )?(?:citizens?|citizenship|nationals?)\b|\b(?:right|entitled) to work\b|\bwork (?:authori[sz]ation|permit|status)\b|"
                     r"\b(?:authori[sz]ed|eligible|eligibility) to (?:work|interview)\b|\bbackground (?:check|investigation)\b|"
                     r"\bsecurity clearance\b|\bvisa\b|\bsuitable for (?:federal )?employment\b|\bmust (?:live|reside|be based)\b|"
                     r"\bdbs check\b|\bgeographic alignment\b"),
@@ -40,7 +40,7 @@ WORDS: dict[Kind, dict[str, float]] = {
         "inspire": 2.5, "direct reports": 3, "strategic planning": 2.5, "strategic decision": 2.5, "long-term strateg": 2.5, "strategies that": 1.5,
         "strategy and vision": 3, "vision": 1.5, "strateg": 1, "building diverse": 3, "build teams": 3, "team management": 3, "develop people": 3,
         "developing junior": 3, "line manage": 3, "delegat": 2, "through change": 2, "change management": 2, "project management": 1.6,
-        "company culture": 2, "heading": 1.5, "direct a": 1.5, "helping a team": 2.5, "train": 0.8, "motivating": 1.5, "team": 0.5,
+        "company culture": 2, "align": 1.2, "heading": 1.5, "direct a": 1.5, "helping a team": 2.5, "motivating": 1.5, "team": 0.5,
     },
     "soft": {
         "communicat": 3, "communicator": 3, "interpersonal": 3, "collaborat": 2.6, "teamwork": 3, "team player": 3, "problem-solving": 2.8,
@@ -48,8 +48,8 @@ WORDS: dict[Kind, dict[str, float]] = {
         "continuous learning": 3, "learn": 1.8, "empath": 3, "emotional": 3, "curio": 3, "organised": 2.5, "organized": 2.5, "organisation skills": 3,
         "organizational skills": 3, "organisational skills": 3, "attention to detail": 3, "detail": 1, "self-": 2, "motivat": 2, "customer service": 3, "relationship": 2.5,
         "stakeholder": 1.6, "judgment": 3, "judgement": 3, "humor": 3, "humour": 3, "passion": 3, "commitment": 2.2, "enthusias": 3,
-        "explain": 2.8, "presenting": 1, "present": 1, "written": 2, "verbal": 2.5, "oral": 2.5, "influence": 1.5, "negotiat": 2.5,
-        "resilien": 2.5, "initiative": 1.2, "independently": 2, "prioriti": 1.5, "innovat": 1.8, "novel": 1.2, "quick": 2, "quickly": 1.2, "ambigu": 2.5, "believ": 2,
+        "explain": 2.8, "presenting": 1, "present": 1, "written and": 2.5, "written communication": 3, "written english": 3, "written work": 2, "verbal": 2.5, "oral": 2.5, "influence": 1.5, "negotiat": 2.5,
+        "resilien": 2.5, "initiative and": 1.5, "own initiative": 2, "take initiative": 2, "taking initiative": 2, "self-starter": 2.5, "independently": 2, "prioriti": 1.5, "innovat": 1.8, "novel": 1.2, "quick": 2, "quickly": 1.2, "ambigu": 2.5, "believ": 2,
         "rigorous": 2, "challenges": 1, "confident": 1.5, "comfortable": 0.8, "staying updated": 3, "stay updated": 3, "up to date": 1.5, "willing": 2,
         "multiple projects": 1.5, "deadline": 1.8, "time management": 3, "work ethic": 2.5, "positive": 1.5, "friendly": 2.5, "calm": 2.5, "patien": 2.5,
         "reliab": 0.8, "punctual": 2.5, "listen": 2.5, "convey": 2.5, "audience": 1.5, "bias for action": 3, "compromise": 1.5, "won't": 0.8,
@@ -61,7 +61,7 @@ WORDS: dict[Kind, dict[str, float]] = {
         "industry": 2.6, "domain": 2, "sector": 2.2, "market knowledge": 2.5, "government": 1.6, "federal": 1.5, "policy": 1.6, "policies": 1,
         "healthcare": 2, "finance": 1.8, "financial services": 2.5, "business value": 1.5, "organizational goals": 1.5, "business": 0.8,
         "frontier": 2, "procurement": 2.5, "acquisition": 2, "language": 1, "spanish": 2.5, "french": 2.5, "german": 2.5, "native": 1.5,
-        "landscape": 1.8, "bilingual": 2.5, "education sector": 2, "retail": 2, "manufactur": 1.5, "logistics": 2, "supply chain": 2,
+        "industry landscape": 4, "landscape": 2, "bilingual": 2.5, "education sector": 2, "retail": 2, "manufactur": 1.5, "logistics": 2, "supply chain": 2,
         "public sector": 2.5, "legislation": 1.8, "regulatory environment": 2, "energy": 1.5, "construction": 1.5, "insurance": 2, "legal": 1,
         "align ml": 0.5, "culture of": 0.5, "customer needs": 1, "service standard": 2, "non-profit": 2.5, "nonprofit": 2.5, "agricultur": 2,
         "saas": 1.8, "e-commerce": 2, "pharma": 2, "banking": 2, "railway": 2, "maritime": 2, "tourism": 2, "charity": 2,
@@ -80,7 +80,7 @@ WORDS: dict[Kind, dict[str, float]] = {
     },
     "experience": {
         "track record": 4, "industry experience": 3, "years": 4, "year of": 4, "years of": 4, "history of": 2.5, "previous experience": 2, "prior experience": 2,
-        "background in": 2, "consulting experience": 3, "has scaled": 3, "has hired": 3, "hired": 2.5, "scaled": 2, "delivered": 1.5, "experienced in": 2.2,
+        "background in": 2, "consulting experience": 3, "you must have": 1.5, "has scaled": 3, "has hired": 3, "hired": 2.5, "scaled": 2, "delivered": 1.5, "experienced in": 2.2,
         "client-facing": 1.5, "specialized experience": 3, "experience as": 3, "experience of working": 2, "worked as": 3, "worked in": 2.5,
         "experience delivering": 2.5, "experience of delivering": 3, "experience in a": 1.2, "experience leading": 0.6, "demonstrated experience": 2,
     },
@@ -104,6 +104,7 @@ OPENINGS: tuple[tuple[str, dict[Kind, float]], ...] = (
     (r"^(?:proven |strong |solid |demonstrated |a )*track record", {"experience": 5}),
     (r"^(?:has|have) (?:scaled|hired|built|worked|delivered|shipped|run|led|managed)", {"experience": 3}),
     (r"^(?:\w+ly |\w+ )?(?:experienced?)\b", {"experience": 1.9}),
+    (r"^experience (?:leading|managing|supervising|heading)\b", {"leadership": 3}),
     (r"^(?:leading|managing|supervising|heading|coaching|mentoring)\b", {"leadership": 3}),
     (r"^(?:ability|able|capacity|willing\w*|desire) (?:to )?", {"soft": 0.7}),
     (r"^(?:flexib|adaptab|passion|enthusias|commit|curio|empath|confiden|believ|is )", {"soft": 2.5}),

@@ -10,6 +10,7 @@ from rubrics.derivation.cues import OPENER
 from rubrics.derivation.types import Kind
 
 ORDER: tuple[Kind, ...] = ("technical", "soft", "leadership", "experience", "domain", "research", "ethics")
+INTRODUCED = re.compile(r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|in addition(?: to [^,]+)?,?\s*)(?:having\s+(?:an?\s+)?)?")
 FADE = 0.06
 FLOOR = 0.3
 
@@ -20,6 +21,7 @@ def kind_of(statement: str, group: str | None, section: str) -> tuple[Kind, str]
     Words count less the later they stand, for the head of a requirement says what it is about.
     """
     lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
+    lowered = INTRODUCED.sub("", lowered.replace("*", ""))
     for kind, pattern in kind_words.DECISIVE:
         if re.search(pattern, lowered):
             return kind, f"kind-{kind}-word"

@@ -19,6 +19,7 @@ KIND_BONUS = 0.8
 FOREIGN_KIND = 0.45
 GROUP_WEIGHT = 2.5
 GENERAL_CUE = 0.6
+WEAK = 0.6
 TECHNICAL = "technical"
 
 
@@ -40,26 +41,34 @@ def match_statement(statement: Statement, library: Library) -> Match | None:
     group = _lowered(statement.group or "")
     scored = [(_score(c, lowered, group, statement.kind), -n, c) for n, c in enumerate(library.competencies)]
     best, _, competency = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
-    if competency is not None and best > 0:
+    by_kind = _by_kind(statement, library)
+    if competency is not None and best > (WEAK if by_kind else 0.0):
         return Match(competency.key, "cue-words")
-    return _by_kind(statement, library)
+    return by_kind
 
 
 def match_heading(skill: SoftSkill, library: Library) -> Match | None:
     """The competency a soft-skill heading names; of a double-barrelled heading the first part is primary (R-23)."""
-    keys: list[str] = []
-    for part in (skill.title, *PARTS.split(skill.title)):
-        competency = _by_heading(_lowered(part), library)
-        if competency and competency.key not in keys:
-            keys.append(competency.key)
-        if competency and part == skill.title:
-            break
-    if keys:
+    whole = _folded(_lowered(skill.title))
+    named = next((c for c in library.competencies if _folded(c.name.casefold()) == whole), None)
+    if named:
+        return Match(named.key, "heading-is-name")
+    parts = [c for part in PARTS.split(skill.title) if (c := _by_heading(_lowered(part), library))]
+    keys = list(dict.fromkeys(c.key for c in parts))
+    if len(keys) > 1:
         return Match(keys[0], "heading-cue", tuple(keys[1:]))
+    heading = _by_heading(_lowered(skill.title), library) or next(iter(parts), None)
+    if heading:
+        return Match(heading.key, "heading-cue")
     lowered = _lowered(f"{skill.title} {skill.description}")
     scored = [(_score(c, lowered, "", "soft"), -n, c) for n, c in enumerate(library.competencies)]
     best, _, competency = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
     return Match(competency.key, "description-cue") if competency is not None and best > 0 else None
+
+
+def _folded(name: str) -> str:
+    """A name without the difference between British and American spelling."""
+    return re.sub(r"is(?=ation|ing|ed|e\b)", "iz", re.sub(r"our\b", "or", name)).replace("centred", "centered")
 
 
 def _trait(content: str, library: Library) -> Match | None:
@@ -94,7 +103,7 @@ def _score(competency: Competency, content: str, group: str, kind: str) -> float
     general = competency.family == TECHNICAL
     found = _pattern(competency.cues).findall(content)
     score = sum((GENERAL_CUE if general else 1.0) * (1 + 0.5 * (len(cue.split()) - 1)) for cue in set(found))
-    if group and any(part in competency.heading_cues for part in (group, FILLERS.sub("", group).strip(), *PARTS.split(group))):
+    if group and kind in competency.kinds and any(part in competency.heading_cues for part in (group, FILLERS.sub("", group).strip(), *PARTS.split(group))):
         score += GROUP_WEIGHT
     if not score:
         return 0.0

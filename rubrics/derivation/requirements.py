@@ -31,7 +31,7 @@ def requirement(text: str, found: Found) -> Statement:
         text=content, start=found.start, end=found.end, section=found.section, group=found.group, kind=kind,
         necessity=necessity, cue=cue, treatment=treatment,
         strength=_strength(content, found, necessity) if treatment == "verify" else None,
-        years=years, degrees=degrees, tools=tools_in(content), alternatives=alternatives,
+        years=years, degrees=degrees, tools=() if kind == "credential" else tools_in(content), alternatives=alternatives,
         rules=(*found.rules, _necessity_rule(found, necessity, cue), kind_rule, treatment_rule),
     )
 

@@ -13,7 +13,7 @@ NOUNS = frozenset(
     "leader lecturer librarian linguist machinist manager marketer mechanic mentor midwife moderator nurse officer operator "
     "optician organiser organizer owner painter paralegal paramedic partner pharmacist photographer physician physicist "
     "physiotherapist picker pilot planner plumber postdoc president principal producer professional professor programmer psychologist "
-    "ranger receptionist recruiter representative researcher scheduler scientist secretary seller specialist statistician steward "
+    "educator keeper nanny operative apprentice archivist beekeeper brewer butcher courier conductor choreographer composer copywriter dietitian farmer firefighter florist forester handler illustrator jeweller joiner mediator merchandiser negotiator nutritionist paediatrician porter potter promoter proofreader psychiatrist purchaser registrar reporter researcher roofer sculptor sommelier stocker sysadmin tailor toxicologist treasurer typist usher valuer videographer weaver webmaster zoologist estimator expediter geographer historian hygienist investigator mathematician modeller musician navigator optometrist pathologist podiatrist rigger roboticist sonographer stylist sweeper taxidermist tiler toolmaker ranger receptionist recruiter representative researcher scheduler scientist secretary seller specialist statistician steward "
     "strategist strategists superintendent supervisor surveyor teacher technician technologist teller tester therapist trader trainee "
     "trainer translator treasurer tutor underwriter veterinarian vet waiter warden welder worker writer".split()
 )

@@ -19,7 +19,7 @@ LEVEL_NAMES = {
 }
 PUBLICATION = re.compile(r"\bpubli(?:sh|cation)", re.I)
 TRACK_RECORD = re.compile(r"\btrack record\b|\bproven (?:experience|success)\b|\bhistory of\b", re.I)
-MAX_LABEL = 90
+MAX_LABEL = 160
 
 
 def verify_items(statements: tuple[Statement, ...]) -> tuple[VerifyItem, ...]:
