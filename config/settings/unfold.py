@@ -8,39 +8,75 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Entry = tuple[Promise, str, str]
+Entry = tuple[Promise, str, str, Promise]
 
-# (group title, ((label, admin url name, Material symbol), …)); a name without an admin page is left out.
+# (group title, entries of label, admin url name, Material symbol, what it is for).
+# A name without an admin page is left out.
 SIDEBAR: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
     (
         _("From the role to the rubric"),
         (
-            (_("Role documents"), "rubrics_roledocument", "description"),
-            (_("Rubrics"), "rubrics_rubric", "checklist"),
-            (_("Competency library"), "rubrics_competency", "menu_book"),
+            (
+                _("Role documents"),
+                "rubrics_roledocument",
+                "description",
+                _("Upload or paste one; its rubric draft follows."),
+            ),
+            (_("Rubrics"), "rubrics_rubric", "checklist", _("Review the draft, publish a version, revise.")),
+            (
+                _("Competency library"),
+                "rubrics_competency",
+                "menu_book",
+                _("Anchors, questions and probes to choose from."),
+            ),
         ),
     ),
     (
         _("From the requisition to the decision"),
         (
-            (_("Requisitions"), "hiring_requisition", "work"),
-            (_("Candidates"), "hiring_candidate", "person"),
-            (_("Applications"), "hiring_application", "assignment_ind"),
-            (_("Loop plans"), "hiring_loopplan", "grid_view"),
-            (_("Sessions"), "hiring_interviewsession", "event"),
-            (_("Scorecards"), "hiring_scorecard", "fact_check"),
-            (_("Candidate reports"), "hiring_candidatereport", "summarize"),
-            (_("Decisions"), "hiring_decision", "gavel"),
+            (_("Requisitions"), "hiring_requisition", "work", _("Open one on a published rubric version.")),
+            (_("Candidates"), "hiring_candidate", "person", _("By hand or from a CSV file.")),
+            (
+                _("Applications"),
+                "hiring_application",
+                "assignment_ind",
+                _("Who is at which stage, and withdrawals."),
+            ),
+            (
+                _("Loop plans"),
+                "hiring_loopplan",
+                "grid_view",
+                _("Interviews, minutes and questions, with coverage."),
+            ),
+            (_("Sessions"), "hiring_interviewsession", "event", _("People and times.")),
+            (
+                _("Scorecards"),
+                "hiring_scorecard",
+                "fact_check",
+                _("To read only; blind until your own is in."),
+            ),
+            (
+                _("Candidate reports"),
+                "hiring_candidatereport",
+                "summarize",
+                _("Built when the last scorecard is in."),
+            ),
+            (_("Decisions"), "hiring_decision", "gavel", _("A named person and a reason behind each.")),
         ),
     ),
     (
         _("People and rules"),
         (
-            (_("Interviewers"), "hiring_interviewer", "groups"),
-            (_("Interview kinds"), "hiring_interviewkind", "category"),
-            (_("People and roles"), "accounts_user", "badge"),
-            (_("Policy"), "rubrics_policy", "tune"),
-            (_("Ledger"), "ledger_event", "history"),
+            (_("Interviewers"), "hiring_interviewer", "groups", _("Qualifications, availability, limits.")),
+            (
+                _("Interview kinds"),
+                "hiring_interviewkind",
+                "category",
+                _("What a session of each kind is for."),
+            ),
+            (_("People and roles"), "accounts_user", "badge", _("Invite, give roles, deactivate.")),
+            (_("Policy"), "rubrics_policyversion", "tune", _("What every rubric, plan and report goes by.")),
+            (_("Ledger"), "ledger_event", "history", _("Who did what, when; append-only.")),
         ),
     ),
 )
@@ -66,8 +102,8 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "title": title,
             "items": [
-                {"title": label, "icon": icon, "link": addresses[name]}
-                for label, name, icon in entries
+                {"title": label, "icon": icon, "link": addresses[name], "purpose": purpose}
+                for label, name, icon, purpose in entries
                 if name in addresses
             ],
         }

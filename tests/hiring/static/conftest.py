@@ -33,7 +33,7 @@ class Server:
     missing: list[dict[str, str]] = field(default_factory=list)
     saves: list[dict[str, Any]] = field(default_factory=list)
     submitted: int = 0
-    asked: threading.Event = field(default_factory=threading.Event)
+    answered: threading.Event = field(default_factory=threading.Event)
 
     def html(self) -> str:
         competencies = [
@@ -66,7 +66,7 @@ class Server:
             return 409, {"revision": self.revision, "fields": self.fields, "device": "phone"} | stamp
         self.revision += 1
         self.fields = asked["fields"]
-        self.asked.set()
+        self.answered.set()
         return 200, {"revision": self.revision, "missing": self.missing} | stamp
 
     def changed_elsewhere(self, **fields: str) -> None:

@@ -190,5 +190,5 @@ def test_a_draft_of_a_closed_tab_and_what_another_device_saved_since_are_both_ke
 def test_going_away_sends_what_is_not_yet_saved(desk: Desk) -> None:
     desk.open().note().fill("A word just before leaving")
     desk.page.goto("about:blank")
-    assert desk.server.asked.wait(timeout=5)
+    assert desk.server.answered.wait(timeout=5)
     assert desk.server.fields["note-1"] == "A word just before leaving"
