@@ -279,6 +279,18 @@ def can_decide(user: User, application: Application) -> bool:
     return decidable_applications(user).filter(pk=application.pk).exists()
 
 
+def leadable_applications(user: User) -> QuerySet[Application]:
+    """The applications whose debrief the user may open and lead: who decides, and recruiters; none while blind."""
+    if may(user, Permission.MANAGE_LOOPS) and may(user, Permission.READ_REPORTS):
+        return rated_applications(user)
+    return decidable_applications(user)
+
+
+def can_lead_debrief(user: User, application: Application) -> bool:
+    """Twin of `leadable_applications`."""
+    return leadable_applications(user).filter(pk=application.pk).exists()
+
+
 # --- people ----------------------------------------------------------------------------------------------------
 
 

@@ -83,7 +83,7 @@ def gather(report: CandidateReport, at: datetime) -> types.ReportFacts:
         requirements=requirement_facts(application, version),
         excused=tuple(excused_facts(card) for card in cards if card.state == ScorecardState.EXCUSED),
         missing=tuple(missing_facts(loop, cards)),
-        irregularities=tuple(irregularities(application, submitted)),
+        irregularities=(*irregularities(application, submitted), *cancelled_interviews(loop)),
         thresholds=types.Thresholds(
             min_coverage=Decimal(str(version.policy["min_coverage"])),
             floor=Decimal(str(version.policy["essential_floor"])),
@@ -209,10 +209,7 @@ def missing_facts(loop: InterviewLoop, cards: list[Scorecard]) -> list[types.Mis
     ]
     standing = loop.sessions.exclude(state=SessionState.CANCELLED).filter(planned__kind__scored=True)
     for session in standing.exclude(seats__cancelled=False).select_related("planned"):
-        found.append(types.MissingScorecard("Nobody seated", "lead", session.planned.name))
-    for session in loop.sessions.filter(state=SessionState.CANCELLED, planned__kind__scored=True):
-        if not loop.sessions.exclude(state=SessionState.CANCELLED).filter(planned=session.planned_id).exists():
-            found.append(types.MissingScorecard("Cancelled", "lead", session.planned.name))
+        found.append(types.MissingScorecard("", "lead", session.planned.name))
     return found
 
 
@@ -228,4 +225,14 @@ def irregularities(application: Application, submitted: list[Scorecard]) -> list
         )
         for card in submitted
         if card.submitted_at and card.author_id in readings and readings[card.author_id] < card.submitted_at
+    ]
+
+
+def cancelled_interviews(loop: InterviewLoop) -> list[types.Irregularity]:
+    """Planned interviews that were cancelled and not set again."""
+    standing = loop.sessions.exclude(state=SessionState.CANCELLED).values("planned_id")
+    gone = loop.sessions.filter(state=SessionState.CANCELLED, planned__kind__scored=True)
+    return [
+        types.Irregularity("conduct", f"The interview “{session.planned.name}” was cancelled and not held.")
+        for session in gone.exclude(planned_id__in=standing).select_related("planned")
     ]
