@@ -14,7 +14,7 @@ QUALITY = (
     r"(?:experience|expertise|knowledge|skills?|proficien\w+|background|degree|fluen\w+|abilit(?:y|ies)|capabilit(?:y|ies)|"
     r"understanding|familiarity|qualifications?|licen[cs]es?|certifi\w+|exposure|competenc\w+|judge?ment|empathy|humou?r|"
     r"command|aptitude|track record|training|literacy|acumen|thinking|interest|mindset|awareness|phd|doctorate|"
-    r"bachelor\w*|master['’]?s|diploma|accreditation|registration|communication|attention to detail|passion|capacity)"
+    r"knowing|willingness|readiness|respect|bachelor\w*|master['’]?s|diploma|accreditation|registration|communication|attention to detail|passion|capacity)"
 )
 
 OPENER = re.compile(
@@ -49,13 +49,22 @@ CONDITION = _any(
     r"\b(?:sit|stand)(?:ing)? for (?:long|extended|prolonged)\b",
 )
 
+CAREER_STEP = re.compile(r"^(?:typically |usually |often |officers? typically )?(?:advance|progress|move|rise|grow|promoted?|start)(?:s|ed|es)? (?:up )?(?:from|as)\b|→", re.I)
+PAY_ITEM = re.compile(
+    r"[$€£]\s?\d|\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|allowance|supplement)\b[^.]*\d+\s?%|"
+    r"\b(?:paid (?:leave|holidays?|vacation)|health insurance|pension (?:scheme|plan))\b", re.I)
 PLACEHOLDER = re.compile(r"^\s*(?:\[(?!.*\]\()[^\]]*\]|<[^>]*>|\{\{.*\}\}|(?:tbd|tbc|n/?a|lorem ipsum.*))\s*\.?\s*$", re.I)
 
 ASKED = _any(
     rf"\b(?:you|candidates?|applicants?|they|(?:the )?successful (?:candidate|applicant)|the (?:postholder|incumbent|person))"
     rf"(?:['’]ll| will| would|['’]d)?(?: also| therefore| ideally)* (?:need|must|should)(?: to)?(?: also)?"
-    rf"(?: (?:have|possess|be|bring|demonstrate|feel|show|hold|know|understand|enjoy)\b|(?= [^.]*{QUALITY}))",
+    rf"(?: (?:have|possess|be|bring|demonstrate|feel|show|hold|know|understand|enjoy|pass|own|speak|like)\b|(?= [^.]*{QUALITY}))",
     rf"\byou(?:['’]ll| will)(?: also)? need\b(?! to (?:apply|submit|complete|provide|register|send|attend|work (?:closely )?with))",
+    rf"\b(?:you|candidates?|applicants?) (?:will )?have to (?:be|have|hold|own|know|speak|show|pass)\b",
+    rf"\bwe expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|write|read|enjoy)\b",
+    rf"^you (?:(?:keep|stay|remain) calm|are (?:\w+ly )?(?:able|reliable|patient|calm|friendly|curious|organi[sz]ed|fluent|comfortable|"
+    rf"confident|experienced|passionate|careful|flexible|motivated|at ease|good (?:at|with)|used to|willing|ready to)|have (?:\w+ ){{0,3}}(?:experience|knowledge|skills|"
+    rf"training|years|an? (?:\w+ )?(?:degree|licen[cs]e|diploma))|speak|know how|enjoy|like (?:to|working|people))\b",
     rf"\bwe (?:do )?(?:also )?(?:expect|require|need|want|ask for)\b.*\b{QUALITY}",
     rf"\bwe(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) for\b.*(?:\b{QUALITY}\b|\bwho (?:has|have|can|is|are|knows?|enjoys?)\b)",
     rf"\b(?:is|are) (?:looking for|seeking)\b.*\bwho (?:has|have|can|is|are|knows?)\b",
@@ -69,7 +78,7 @@ PREDICATE = re.compile(
     rf"\b(?:is|are|be|being|isn['’]t|aren['’]t)\b(?: \w+ly)?(?: not)?(?: \w+ly| very| also| considered)?\s+(?:an? |the )?(?:\w+ )?"
     r"(?:required|preferred|desirable|desired|essential|necessary|needed|mandatory|imperative|crucial|vital|critical|important|"
     r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|plus)|beneficial|helpful|"
-    r"advantageous|welcome|useful|expected|nice to have|valued|appreciated)\b",
+    r"advantageous|welcome|useful|expected|an? (?:\w+ )?condition|nice to have|valued|appreciated)\b",
     re.I,
 )
 BARE_PREDICATE = re.compile(
@@ -87,6 +96,7 @@ POINTS_BACK = re.compile(r"^(?:these|this|those|such|all of (?:these|this)|the (
 CONTRAST = re.compile(r"^(?:by contrast|in contrast|unlike|on the other hand|instead|conversely)\b", re.I)
 NOT_ASKED = _any(
     rf"\b(?:is|are|do|does|will|would) ?{NOT} (?:be )?(?:expect|require|need)\w*\b(?: (?:you|them|candidates?))?(?: to\b)",
+    rf"\b(?:is|are) ?(?:not|n['’]t) (?:strictly |absolutely )?(?:required|needed|necessary|expected)\b",
     rf"\bno (?:prior |previous )?(?:experience|degree|qualification)s? (?:is |are )?(?:required|needed|necessary)\b",
 )
 
@@ -94,9 +104,12 @@ PREFERRED = _any(
     r"\bpreferred\b", r"\bpreferabl[ey]\b", r"\bpreference\b", r"\bdesirable\b", r"\b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$", r"\bnice[- ]to[- ]have\b",
     r"\bideally\b", r"\bbeneficial\b", r"\badvantage(?:ous)?\b", r"\ba (?:\w+ )?(?:plus|bonus)\b", r"\bplus(?=[.!)]?$)", r"\bbonus points\b",
     r"\bis an asset\b", r"\bwould be (?:\w+ )?(?:helpful|great|nice|good|useful|welcome|ideal|valued|appreciated|beneficial)\b",
+    r"\b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|appreciated|valued|advantageous|"
+    r"an? (?:\w+ )?(?:advantage|asset|plus|bonus))\b", r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$", r"^\(?\s*(?:d|desirable)\)\s",
     rf"\b(?:is|are)(?: ?{NOT}| ?not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|needed)[^.]*\bbut\b",
     r"\b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)", r"^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra)\s*(?::|if\b|[-–—])", r"\bgood to have\b", r"\bbut not (?:required|essential|necessary)\b",
 )
+MARKED = re.compile(r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$", re.I)
 TENTATIVE = _any(r"\btypically\b", r"\boften\b", r"\busually\b", r"\bfamiliarity\b", r"\bideally\b", r"\bpreferred\b", r"\bpreferably\b", r"\bbeneficial\b")
 EXPLICIT = _any(r"\bmust\b", r"\brequired?s?\b", r"\bminimum\b", r"\bat least\b", r"\bmandatory\b")
 

@@ -8,10 +8,14 @@ DECISIVE: tuple[tuple[Kind, str], ...] = (
     ("eligibility", r"\b(?:u\.?s\.? )?(?:citizens?|citizenship|nationals?)\b|\b(?:right|entitled) to work\b|\bwork (?:authori[sz]ation|permit|status)\b|"
                     r"\b(?:authori[sz]ed|eligible|eligibility) to (?:work|interview)\b|\bbackground (?:check|investigation)\b|"
                     r"\bsecurity clearance\b|\bvisa\b|\bsuitable for (?:federal )?employment\b|\bmust (?:live|reside|be based)\b|"
-                    r"\bdbs check\b|\bgeographic alignment\b"),
+                    r"\bdbs check\b|\bmedical examination\b|\bavailable (?:for|to work|on)\b|\bgeographic alignment\b"),
     ("credential", r"\b(?:bachelor|master)['’]?s?['’]? (?:degree|or|in|of)\b|\bmaster['’]s\b|\bbachelor['’]?s?\b|\bph\.?\s?d\b|\bdoctora(?:te|l)\b|"
                    r"\bdegrees?\b(?! of)|\bdiploma\b|\bm\.?sc\b|\bb\.?sc\b|\bmba\b|\bcertificat(?:ions?|es?)\b|\bcertified\b|\blicen[cs]e[sd]?\b(?! agreement)|"
-                   r"\bchartered\b|\baccredit\w+|\bpublications?\b|\bpublication (?:record|history)\b|\bpublish\w* .*\b(?:research|papers?|journals?|conferences?)\b|"
+                   r"\bchartered\b|\b(?:be|personally) accredited\b|\baccreditation (?:in|as|from)\b|\b(?:current|valid|professional|full) registration\b|"
+                   r"\bregistration (?:as|with)\b|\bmember(?:ship)? (?:of|in) (?:a|the) (?:professional|chartered)|\bprofessional body\b|\bqualified \w+ status\b|"
+                   r"\bcompleted (?:an? )?(?:\w+ )?(?:course|training|apprenticeship|qualification)\b|\b(?:recogni[sz]ed|formal|professional) qualifications?\b|"
+                   r"\bqualifications? (?:in|as)\b|"
+                   r"\bpublications?\b|\bpublication (?:record|history)\b|\bpublish\w* .*\b(?:research|papers?|journals?|conferences?)\b|"
                    r"\bgcses?\b|\ba-levels?\b|\bhigh school\b|\bprofessional (?:membership|registration)\b|\bregistered (?:nurse|engineer|architect)\b|"
                    r"\bapprenticeship\b|\bvocational (?:training|qualification)\b"),
 )
@@ -52,7 +56,7 @@ WORDS: dict[Kind, dict[str, float]] = {
         "resilien": 2.5, "initiative and": 1.5, "own initiative": 2, "take initiative": 2, "taking initiative": 2, "self-starter": 2.5, "independently": 2, "prioriti": 1.5, "innovat": 1.8, "novel": 1.2, "quick": 2, "quickly": 1.2, "ambigu": 2.5, "believ": 2,
         "rigorous": 2, "challenges": 1, "confident": 1.5, "comfortable": 0.8, "staying updated": 3, "stay updated": 3, "up to date": 1.5, "willing": 2,
         "multiple projects": 1.5, "deadline": 1.8, "time management": 3, "work ethic": 2.5, "positive": 1.5, "friendly": 2.5, "calm": 2.5, "patien": 2.5,
-        "reliab": 0.8, "punctual": 2.5, "listen": 2.5, "convey": 2.5, "audience": 1.5, "bias for action": 3, "compromise": 1.5, "won't": 0.8,
+        "reliab": 0.8, "punctual": 2.5, "listen": 2.5, "respect": 2, "report writing": 2.5, "responsibility": 1.5, "readiness": 2, "call for help": 2, "hostile": 2, "fair": 1.5, "polite": 2.5, "upset": 2, "convey": 2.5, "audience": 1.5, "bias for action": 3, "compromise": 1.5, "won't": 0.8,
         "will not": 1.5, "business challenges": 1.5, "bridge": 1.5, "talking to people": 2, "opportunit": 1, "work closely with others": 3,
         "others": 0.8, "excited": 2, "committed to": 1.5, "mindset": 1.5, "openness": 2, "diplomac": 2.5, "tact": 2, "discretion": 2, "problem": 0.8,
         "work alongside": 2, "values alignment": -1, "facilitat": 1, "belief": 1.5, "take responsibility": 2, "ownership": 2, "pressure": 1.5,
@@ -104,10 +108,11 @@ OPENINGS: tuple[tuple[str, dict[Kind, float]], ...] = (
     (r"^(?:proven |strong |solid |demonstrated |a )*track record", {"experience": 5}),
     (r"^(?:has|have) (?:scaled|hired|built|worked|delivered|shipped|run|led|managed)", {"experience": 3}),
     (r"^(?:\w+ly |\w+ )?(?:experienced?)\b", {"experience": 1.9}),
+    (r"^(?:\w+ )?experience (?:in|of|as)\b", {"experience": 0.8}),
     (r"^experience (?:leading|managing|supervising|heading)\b", {"leadership": 3}),
     (r"^(?:leading|managing|supervising|heading|coaching|mentoring)\b", {"leadership": 3}),
-    (r"^(?:ability|able|capacity|willing\w*|desire) (?:to )?", {"soft": 0.7}),
-    (r"^(?:flexib|adaptab|passion|enthusias|commit|curio|empath|confiden|believ|is )", {"soft": 2.5}),
+    (r"^(?:the |an? )?(?:ability|able|capacity|willing\w*|desire) (?:to )?", {"soft": 0.7}),
+    (r"^(?:an? |the )?(?:interest|respect|readiness|sense of|high expectations|independence|flexib|adaptab|passion|enthusias|commit|curio|empath|confiden|believ|is )", {"soft": 2.5}),
     (r"^(?:\w+ )?(?:proficien|knowledge|expertise|familiar|understanding|skill(?:s|ed)? (?:in|with))", {"technical": 0.9}),
     (r"^(?:creat|develop|design|build|implement|using|apply|draft)\w*\b", {"technical": 0.8}),
     (r"^(?:\d+\+?|at least|minimum|one|two|three|five)\b.*\byears?\b", {"experience": 5}),

@@ -15,7 +15,7 @@ FADE = 0.06
 FLOOR = 0.3
 
 
-def kind_of(statement: str, group: str | None, section: str) -> tuple[Kind, str]:
+def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
     """The kind and the rule that decided it: a decisive word, else the highest sum of weighted words.
 
     Words count less the later they stand, for the head of a requirement says what it is about.
@@ -26,7 +26,7 @@ def kind_of(statement: str, group: str | None, section: str) -> tuple[Kind, str]
         if re.search(pattern, lowered):
             return kind, f"kind-{kind}-word"
     scores = _scores(lowered)
-    named, rule = _group_kind(group) or _group_kind(section), "kind-words"
+    named, rule = _group_kind(group), "kind-words"
     if named and named != "credential":
         scores[named] += kind_words.GROUP_WEIGHT
     best = max(ORDER, key=lambda kind: (scores[kind], -ORDER.index(kind)))

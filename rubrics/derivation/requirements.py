@@ -22,7 +22,7 @@ def requirement(text: str, found: Found) -> Statement:
     """The statement at ``found`` with everything that can be read from it."""
     content = text[found.start : found.end]
     necessity, cue = necessity_of(content, found)
-    kind, kind_rule = kind_of(content, found.group, found.section)
+    kind, kind_rule = kind_of(content, found.group)
     alternatives = tuple(text[s.start : s.end] for s in found.alternatives)
     years = years_in(text, found.start, found.end)
     degrees = degrees_in(content, alternatives)
@@ -42,7 +42,7 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
         return "preferred", found.hint_cue
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
     first = CLAUSE.split(content[: sentence.end], maxsplit=1)[0]
-    cue = cues.PREFERRED.search(first)
+    cue = cues.PREFERRED.search(first) or cues.MARKED.search(content)
     if cue:
         return "preferred", cue.group()
     explicit = cues.EXPLICIT.search(content)

@@ -9,6 +9,7 @@ from rubrics.derivation.headings import Meaning, Role
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
+STANDING_ALONE = (headings.PAY, headings.CAREER, headings.PROCESS, headings.COMPANY, headings.CLOSING, headings.CHROME)
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,18 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
     introduced = {i for i in bare if i + 1 < len(content) and content[i + 1].kind == "paragraph"}
     two_tiers = any(i in introduced and m and m.role == "requirements" for i, m in known.items())
     for i in bare:
-        top = known[i] is not None and (i in introduced or not two_tiers)
+        question = text[content[i].start : content[i].end].endswith("?")
+        top = known[i] is not None and not question and (i in introduced or not two_tiers or _stands_alone(known[i], content, i))
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
     return depths
+
+
+def _stands_alone(meaning: Meaning | None, content: list[Block], index: int) -> bool:
+    """Pay, careers and the like never belong to the section before; soft skills do unless headings follow."""
+    if meaning is None:
+        return False
+    names_follow = index + 1 < len(content) and content[index + 1].kind == "heading"
+    return meaning.reason in STANDING_ALONE or (meaning.role == "soft" and names_follow)
 
 
 def _title_index(content: list[Block]) -> int | None:

@@ -64,6 +64,9 @@ def _description_blocks(text: str, blocks: tuple[Block, ...]) -> list[Block]:
 
 def _from_items(text: str, section: Section) -> Iterator[tuple[SoftSkill, list[int]]]:
     """Items of a soft-skill section that carry a name: ``Name: description`` or a name with items below or after."""
+    for block in section.blocks:
+        if block.kind == "paragraph" and (made := _labelled(text, block.start, without_tail(text, block.start, block.end))):
+            yield made, [block.start]
     items = [b for b in section.blocks if b.kind == "item"]
     nodes = tree(text, items)
     if any(node.children for node in nodes):
@@ -73,17 +76,23 @@ def _from_items(text: str, section: Section) -> Iterator[tuple[SoftSkill, list[i
     while index < len(nodes):
         node = nodes[index]
         index += 1
-        name = label(text, node.start, node.end)
-        if name:
-            description = text[name.rest : node.end]
-            at = text.index(name.text, node.start)
-            yield SoftSkill(name.text, description, node.start, node.end, at, at + len(name.text)), [node.start]
+        made = _labelled(text, node.start, node.end)
+        if made:
+            yield made, [node.start]
         elif _names_next(nodes, index):
             below = []
             while index < len(nodes) and not _names_next(nodes, index + 1):
                 below.append(nodes[index])
                 index += 1
             yield _named(node, tuple(below)), [node.start, *(n.start for n in below)]
+
+
+def _labelled(text: str, start: int, end: int) -> SoftSkill | None:
+    name = label(text, start, end)
+    if not name or name.rest >= end:
+        return None
+    at = text.index(name.text, start)
+    return SoftSkill(name.text, text[name.rest : end], start, end, at, at + len(name.text))
 
 
 def _nested(nodes: tuple[Node, ...]) -> Iterator[tuple[SoftSkill, list[int]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -184,9 +185,11 @@ def _is_full(sentence: str) -> bool:
     if cues.OPENER.match(sentence) and not cues.PREDICATE.search(sentence):
         return False
     requires = " requires " in sentence and not cues.ABOUT_WORK.search(sentence)
-    return bool(requires or cues.PREDICATE.search(sentence) or _CANDIDATES.search(sentence))
+    asked = _SPOKEN_TO.match(sentence) and cues.ASKED.search(sentence)
+    return bool(requires or asked or cues.PREDICATE.search(sentence) or _CANDIDATES.search(sentence))
 
 
+_SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.I)
 _CANDIDATES = cues._any(r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|will)\b")
 
 
@@ -197,6 +200,10 @@ def _is_set_aside(content: str) -> str:
         return "a condition of employment, not a quality of the person"
     if cues.PROCESS.search(content):
         return "how to apply and how people are chosen"
+    if cues.CAREER_STEP.search(content):
+        return "a career path"
+    if cues.PAY_ITEM.search(content):
+        return "pay, benefits and conditions"
     return "" if any(c.isalpha() for c in content) else "no words"
 
 

@@ -14,12 +14,14 @@ KEYS = ("role_name", "role", "job_title", "position", "title", "name")
 FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.M)
 GRADE = re.compile(r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L|grade |level |band )-?)?\d{1,2})*\)?\s*$")
 LABELLED = re.compile(
-    r"^(?:\*\*|__)?(?:job title|position title|role title|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$", re.I | re.M
+    r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$", re.I | re.M
 )
 WORD = r"(?:[A-Z][\w&/+.’'-]*|\([A-Z][\w/ ]*\))"
 NAME = rf"(?P<name>{WORD}(?:\s+(?:(?:of|and|or|for|in|&|the)\s+)*{WORD})*)"
 LEADS = (
     rf"\b[Rr]ole of (?:an?\s+|the\s+)?{NAME}",
+    rf"\b[Ww]hat (?:does\s+)?(?:an?|the)\s+{NAME}\s+(?:do|does)\b",
+    rf"\b(?:[Ww]ork|[Pp]osition|[Jj]ob|[Pp]ost|[Tt]ask|[Dd]uties|[Ss]kills) of (?:an?|the)\s+{NAME}",
     rf"\b(?:excel|succeed|thrive|be successful|qualify) as (?:an?|the)\s+{NAME}",
     rf"\b[Aa]s (?:an?|our|the)\s+{NAME}(?=,|\s+(?:with|at|you)\b)",
     rf"\b(?:looking for|hiring|seeking|seeks|recruiting|hire)\s+(?:an?\s+|our\s+)(?:\w+\s+)?{NAME}",
@@ -28,16 +30,19 @@ LEADS = (
     rf"(?:^|[.!?]\s+){NAME}\s+(?:[Rr]oles? are|play|plays|is responsible|typically|must|require|face)\b",
     rf"\b[Tt]he\s+{NAME}\s+(?:will|serves|is|leads|reports|role)\b",
 )
-COMMON = re.compile(r"\b(?:[Aa]s|hiring|seeking|looking for) (?:an?|our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for)\b)")
+COMMON = re.compile(r"\b(?:[Aa]s|hiring|seeking|looking for|[Ww]hat does) (?:an?|our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for|do)\b)")
 TERMS = re.compile(
     r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|m/[fw]/[dx]|f/m/[dx]|"
     r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$", re.I)
+WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*$", re.I)
+BEGINS = re.compile(rf"{NAME}\s+(?:for|at|in|wanted|needed|with|to)\b")
+FIRST_WORDS = 400
 MAX_TITLE_WORDS = 10
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
     """The title with its span, or None when no rule finds one."""
-    for found in (_front_matter(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks), _common_noun(text, blocks)):
+    for found in (_front_matter(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks), _common_noun(text, blocks), _most_named(text, blocks)):
         for title in found:
             return title
     return None
@@ -66,8 +71,8 @@ def _first_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
     headings = [b for b in content if b.kind == "heading"]
     ranked = [b for b in headings if b.level == 1] or headings[:2]
-    first_line = [b for b in content[:1] if b.kind == "paragraph" and "\n" not in text[b.start : b.end]]
-    for block in (*ranked[:3], *first_line):
+    first_lines = [b for b in content[:3] if b.kind == "paragraph" and "\n" not in text[b.start : b.end]]
+    for block in sorted((*ranked[:3], *first_lines), key=lambda b: (b.level != 1, b.start)):
         yield from _made(text, block.start, block.end, "title-heading", strict=True)
 
 
@@ -93,6 +98,27 @@ def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
                     first[name] = min(first.get(name, (rank, start, start + len(name))), (rank, start, start + len(name)))
     for name, (_, start, end) in sorted(first.items(), key=lambda item: (item[1][0], -counted[item[0]], item[1][1])):
         yield Title(name, start, end, "title-spoken-of")
+
+
+def _most_named(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    """The role named in capitals at the very beginning, else the one named most often."""
+    content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
+    begins = BEGINS.match(text, content[0].start) if content else None
+    if begins and (span := _role_part(begins["name"])):
+        start = begins.start("name")
+        yield Title(text[start : start + span[1]], start, start + span[1], "title-begins")
+    counted: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for block in content:
+        for match in re.finditer(NAME, text[block.start : block.end]):
+            span = _role_part(match["name"])
+            name = match["name"][: span[1]] if span else ""
+            if name and len(name.split()) > 1 and not role_words.NOT_TITLES.search(name):
+                counted[name] += 1
+                first.setdefault(name, block.start + match.start("name"))
+    for name, count in sorted(counted.items(), key=lambda item: (-item[1], first[item[0]])):
+        if count > 1 or first[name] < FIRST_WORDS:
+            yield Title(name, first[name], first[name] + len(name), "title-most-named")
 
 
 def _common_noun(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
@@ -133,6 +159,7 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     after = re.match(r"^(?P<kept>.+?)\s+[-–—|]\s+(?P<rest>.+)$", value)
     if after and _has_role(after["kept"]) and not _has_role(after["rest"]):
         value = after["kept"]
+    value = WANTED.sub("", value)
     value = GRADE.sub("", TERMS.sub("", value)).rstrip(" ,-–—:")
     words = value.split()
     if not words or len(words) > MAX_TITLE_WORDS or (strict and not _is_title(value)):

@@ -11,6 +11,7 @@ from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_HEADING_WORDS = 12
 MAX_PLAIN_HEADING_WORDS = 9
+DOTTED = r"\d{1,2}(?:\.\d{1,2})+\.?"
 TERMINAL = re.compile(r"[.,;:!]$")
 SMALL_WORDS = frozenset(
     "a an and as at but by for from in into is nor of on or our over per that the their to up via vs with within you your &".split()
@@ -21,7 +22,7 @@ def split(text: str) -> tuple[Block, ...]:
     """Blocks of ``text`` in order; every span lies inside the text and holds no outer white space."""
     lines = _classified(text)
     wrapping = Wrapping(text, lines)
-    blocks = list(_joined(text, lines, wrapping))
+    blocks = _with_numbered_headings(text, list(_joined(text, lines, wrapping)))
     marked = any(block.kind == "heading" and block.level < BOLD_LEVEL for block in blocks)
     return tuple(blocks if marked else _with_bare_headings(text, blocks))
 
@@ -116,13 +117,28 @@ def _with_bare_headings(text: str, blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
+def _with_numbered_headings(text: str, blocks: list[Block]) -> list[Block]:
+    """Where items are numbered 2.1, 2.2, short lines numbered 1., 2. are headings."""
+    if not any(re.fullmatch(DOTTED, b.marker) for b in blocks):
+        return blocks
+    return [_numbered_heading(text, b) for b in blocks]
+
+
+def _numbered_heading(text: str, block: Block) -> Block:
+    line = text[block.start : block.end]
+    short = len(line.split()) <= MAX_PLAIN_HEADING_WORDS and not TERMINAL.search(line) and "\n" not in line
+    if block.kind == "item" and re.fullmatch(r"\d{1,2}[.)]", block.marker) and short and line[0].isupper():
+        return Block("heading", block.start, block.end, UNMARKED_LEVEL, block.marker, block.gap)
+    return block
+
+
 def _stands_as_heading(text: str, block: Block, after: Block) -> bool:
     line = text[block.start : block.end]
     words = line.split()
     if "\n" in line or not 1 <= len(words) <= MAX_HEADING_WORDS or sum(c.isalpha() for c in line) < 4:
         return False
     if line.endswith("?"):
-        return block.gap and after.gap and line[0].isupper()
+        return block.gap and line[0].isupper() and after.kind != "heading"
     if TERMINAL.search(line) or not (line[0].isupper() or line[0].isdigit()):
         return False
     if title_cased(words):

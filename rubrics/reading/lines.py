@@ -11,7 +11,7 @@ LineKind = Literal["blank", "furniture", "heading", "bold", "item", "plain"]
 ATX = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(?P<content>\S.*?)[ \t]*#*[ \t]*$")
 BOLD = re.compile(r"^[ \t]*(?:\*\*|__)(?P<content>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<tail>[ \t]*:?)[ \t]*$")
 ITEM = re.compile(
-    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|\(?\d{1,3}[.)](?=[ \t])|"
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t])|"
     r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*?)?[ \t\u00a0]*$"
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
