@@ -7,8 +7,10 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hiring.reporting.charts import tint
+from hiring.reporting.wording import number
 from hiring.templatetags import geometry
-from hiring.templatetags.geometry import LEVELS, one_decimal, percent, tint
+from hiring.templatetags.geometry import LEVELS, percent
 
 register = template.Library()
 
@@ -30,13 +32,13 @@ def heat_cell(
     label = _("%(candidate)s, %(competency)s: mean %(mean)s, ratings %(ratings)s") % {
         "candidate": candidate,
         "competency": competency,
-        "mean": one_decimal(mean),
+        "mean": number(mean),
         "ratings": ", ".join(map(str, ratings)),
     }
     words = {"debrief": _("debrief required"), "discuss": _("discuss")}
     return {
         "competency": competency,
-        "mean": one_decimal(mean),
+        "mean": number(mean),
         "tint": tint(mean),
         "ticks": geometry.ticks(ratings),
         "axis": [f"{4 + (level - 1) * 23}%" for level in LEVELS],
@@ -50,11 +52,11 @@ def heat_cell(
 def interval_words(value: float, low: float | None, high: float | None) -> str:
     """The strip in words, the same for eyes and screen readers."""
     if low is None or high is None:
-        return _("%(value)s, interval not estimable") % {"value": one_decimal(value)}
+        return _("%(value)s, interval not estimable") % {"value": number(value)}
     return _("%(value)s, interval %(low)s to %(high)s") % {
-        "value": one_decimal(value),
-        "low": one_decimal(low),
-        "high": one_decimal(high),
+        "value": number(value),
+        "low": number(low),
+        "high": number(high),
     }
 
 
@@ -86,12 +88,12 @@ def interval_big(
     return {
         "words": interval_words(value, low, high),
         "marks": [(level, percent(level), named[level - 1]) for level in LEVELS],
-        "value": one_decimal(value),
+        "value": number(value),
         "at": percent(value),
         "low": percent(low) if known and low is not None else "",
         "high": percent(high) if known and high is not None else "",
-        "low_text": one_decimal(low) if low is not None else "",
-        "high_text": one_decimal(high) if high is not None else "",
+        "low_text": number(low) if low is not None else "",
+        "high_text": number(high) if high is not None else "",
     }
 
 
@@ -101,7 +103,7 @@ def dot_plot(competency: str, ratings: Sequence[tuple[str, str, int]], mean: flo
     said = ", ".join(f"{name} {level}" for _initials, name, level in ratings)
     return {
         "label": _("%(competency)s: %(ratings)s; mean %(mean)s")
-        % {"competency": competency, "ratings": said, "mean": one_decimal(mean)},
+        % {"competency": competency, "ratings": said, "mean": number(mean)},
         "row": geometry.dot_row([(initials, level) for initials, _name, level in ratings], mean),
         "grid": [(percent(level), "g3" if level == 3 else "g") for level in LEVELS],
         "spread": len({level for _initials, _name, level in ratings}) > 1,

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+
+from hiring.reporting.charts import scale_position
 
 LEVELS = (1, 2, 3, 4, 5)
 DISC_STEP = 21.0
@@ -16,17 +17,7 @@ LOAD_ROOM = 68.0
 
 def percent(value: float) -> str:
     """A place on the 1 to 5 scale as the horizontal place in a chart: 1 -> 10%, 5 -> 90%."""
-    return f"{10 + (value - 1) * 20:.1f}%"
-
-
-def one_decimal(value: float | Decimal) -> str:
-    """A mean as it is written everywhere: one decimal, halves up."""
-    return str(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP))
-
-
-def tint(mean: float | Decimal) -> int:
-    """The step of the data ramp for a mean: below 1.5 is 1, 4.5 and more is 5."""
-    return int(Decimal(str(mean)).quantize(Decimal(1), ROUND_HALF_UP))
+    return f"{scale_position(value, len(LEVELS)):.1f}%"
 
 
 @dataclass(frozen=True)

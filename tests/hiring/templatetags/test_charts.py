@@ -49,3 +49,8 @@ def test_no_chart_carries_a_style_attribute() -> None:
         w=[("Mon", 1, 2)],
     )
     assert "style=" not in charts
+
+
+def test_a_mean_is_rounded_as_in_the_report_and_its_files() -> None:
+    cells = drawn('{% heat_cell "Ada" "Rigour" 3.25 r %}{% heat_cell "Ada" "Rigour" 3.35 r %}', r=[3, 4])
+    assert ("<span>3.2</span>" in cells, "<span>3.4</span>" in cells) == (True, True)

@@ -10,17 +10,6 @@ def test_a_value_of_the_scale_has_its_place_between_a_tenth_and_nine_tenths(valu
     assert geometry.percent(value) == place
 
 
-@pytest.mark.parametrize(
-    ("mean", "step"), [(1, 1), (1.49, 1), (1.5, 2), (2.5, 3), (4.49, 4), (4.5, 5), (5, 5)]
-)
-def test_the_tint_of_a_mean_takes_halves_up(mean: float, step: int) -> None:
-    assert geometry.tint(mean) == step
-
-
-def test_a_mean_is_written_with_one_decimal_and_halves_up() -> None:
-    assert [geometry.one_decimal(mean) for mean in (3, 3.25, 3.35, 4.04)] == ["3.0", "3.3", "3.4", "4.0"]
-
-
 def test_equal_ratings_have_their_ticks_side_by_side() -> None:
     drawn = [(tick.x, tick.shift) for tick in geometry.ticks([4, 5, 4])]
     assert drawn == [("73%", "-5.5"), ("73%", "0.5"), ("96%", "-2.5")]
