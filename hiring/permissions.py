@@ -191,6 +191,24 @@ def can_read_scorecard(user: User, scorecard: Scorecard) -> bool:
     return readable_scorecards(user).filter(pk=scorecard.pk).exists()
 
 
+def panels_for(user: User) -> QuerySet[Application]:
+    """Applications of which the user may read the whole panel's submitted scorecards."""
+    if not user.is_active:
+        return Application.objects.none()
+    fellow = Scorecard.objects.filter(
+        author_id=user.pk, application_id=OuterRef("pk"), state=ScorecardState.SUBMITTED
+    )
+    allowed = Q(Exists(fellow))
+    if may(user, Permission.READ_REPORTS):
+        allowed |= Q(pk__in=applications_for(user))
+    return without_blinded(user, Application.objects.filter(allowed))
+
+
+def can_read_panel(user: User, application: Application) -> bool:
+    """Twin of `panels_for`."""
+    return panels_for(user).filter(pk=application.pk).exists()
+
+
 def trackable_scorecards(user: User) -> QuerySet[Scorecard]:
     """Scorecards of which the user may know whose they are and whether they are in; never their content.
 
@@ -204,11 +222,16 @@ def trackable_scorecards(user: User) -> QuerySet[Scorecard]:
 
 
 def excusable_scorecards(user: User) -> QuerySet[Scorecard]:
-    """Open scorecards of others that the user may excuse. Nobody excuses their own."""
+    """Open scorecards of others that the user may excuse. Nobody excuses their own.
+
+    None of a candidate for whom the user owes one: who is still open and who is in would be told by it.
+    """
     if not may(user, Permission.EXCUSE_SCORECARDS):
         return Scorecard.objects.none()
     return (
-        Scorecard.objects.filter(application__in=applications_for(user))
+        Scorecard.objects.filter(
+            application__in=without_blinded(user, applications_for(user)), seat__cancelled=False
+        )
         .exclude(state__in=RELEASED_SCORECARDS)
         .exclude(author_id=user.pk)
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from hiring.choices import NotAssessedReason
 from hiring.models import Rating, Scorecard
 
 NOT_ASSESSED = "na"
 # Far above any honest note: it keeps a runaway client from filling the database.
 LONGEST_TEXT = 20_000
+TEXTS = ("note", "session_notes")
 
 
 class DraftConflict(Exception):
@@ -16,6 +19,10 @@ class DraftConflict(Exception):
     def __init__(self, scorecard: Scorecard) -> None:
         super().__init__("The draft was changed in another tab.")
         self.scorecard = scorecard
+
+
+class DraftRefused(Exception):
+    """What was typed cannot be stored as it is; the text says why. Nothing is cut off silently."""
 
 
 def read(scorecard: Scorecard) -> dict[str, str]:
@@ -31,10 +38,34 @@ def read(scorecard: Scorecard) -> dict[str, str]:
 
 
 def write(scorecard: Scorecard, fields: Mapping[str, str]) -> None:
-    """Lay the given fields over the draft's ratings; unknown fields and values are left out."""
-    for rating in scorecard.ratings.all():
-        lay_over(rating, fields)
-        rating.save(update_fields=["level", "not_assessed_reason", "evidence", "notes"])
+    """Lay the given fields over the draft's ratings; unknown fields and values are left out.
+
+    Raises DraftRefused for a text longer than LONGEST_TEXT.
+    """
+    clean = {name: storable(value) for name, value in fields.items()}
+    ratings = list(scorecard.ratings.select_related("competency"))
+    for rating in ratings:
+        refuse_too_long(rating, clean)
+        lay_over(rating, clean)
+    Rating.objects.bulk_update(ratings, ["level", "not_assessed_reason", "evidence", "notes"])
+
+
+def storable(text: str) -> str:
+    """The text as the database can hold it: one kind of line end, no NUL, no half of a surrogate pair."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return lines.encode("utf-8", "replace").decode("utf-8")
+
+
+def refuse_too_long(rating: Rating, fields: Mapping[str, str]) -> None:
+    """Raise DraftRefused where a text of this rating is beyond what is stored."""
+    for prefix in TEXTS:
+        if len(fields.get(f"{prefix}-{rating.competency_id}", "")) > LONGEST_TEXT:
+            raise DraftRefused(
+                _(
+                    "%(name)s: a text is longer than %(most)d characters. Shorten it; it stays here until then."
+                )
+                % {"name": rating.competency.name, "most": LONGEST_TEXT}
+            )
 
 
 def lay_over(rating: Rating, fields: Mapping[str, str]) -> None:
@@ -42,6 +73,9 @@ def lay_over(rating: Rating, fields: Mapping[str, str]) -> None:
     number = rating.competency_id
     chosen = fields.get(f"rating-{number}")
     reason = fields.get(f"reason-{number}", rating.not_assessed_reason)
+    if chosen == "" and fields.get(f"reason-{number}"):
+        # Whoever names a reason for not assessing, and no level, has not assessed.
+        chosen = NOT_ASSESSED
     if chosen == NOT_ASSESSED or (chosen is None and rating.not_assessed_reason):
         # Not assessed is NULL with a reason (rule 6); without a known reason the rating stays open.
         rating.level = None
@@ -50,5 +84,32 @@ def lay_over(rating: Rating, fields: Mapping[str, str]) -> None:
         rating.level, rating.not_assessed_reason = int(chosen), ""
     elif chosen == "":
         rating.level, rating.not_assessed_reason = None, ""
-    rating.evidence = fields.get(f"note-{number}", rating.evidence)[:LONGEST_TEXT]
-    rating.notes = fields.get(f"session_notes-{number}", rating.notes)[:LONGEST_TEXT]
+    rating.evidence = fields.get(f"note-{number}", rating.evidence)
+    rating.notes = fields.get(f"session_notes-{number}", rating.notes)
+
+
+def keep_both(theirs: Mapping[str, str], mine: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Two copies of one draft as one, for a form sent without a script; and the names where they differed.
+
+    Texts stand one after the other, the stored one first; of two ratings the one sent last stays. What is
+    empty in one copy is taken from the other.
+    """
+    merged, differing = dict(theirs), []
+    for name, stored in theirs.items():
+        sent = storable(mine.get(name, stored))
+        if sent == stored or not sent.strip():
+            continue
+        merged[name] = sent
+        if stored.strip():
+            differing.append(name)
+            merged[name] = both(stored, sent) if name.split("-")[0] in TEXTS else sent
+    return merged, differing
+
+
+def both(stored: str, sent: str) -> str:
+    """Both texts, one after the other; a text that already holds the other is enough."""
+    if stored.strip() in sent:
+        return sent
+    if sent.strip() in stored:
+        return stored
+    return f"{stored.rstrip()}\n\n{sent.strip()}"

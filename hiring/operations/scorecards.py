@@ -1,7 +1,6 @@
-"""Scorecards: opened with the seat, saved as they are typed, locked, submitted; corrected by revisions; excused."""
+"""Scorecards: opened with the seat, saved as typed, locked, submitted; corrected by revisions; excused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,9 +13,10 @@ from hiring.choices import (
     Recommendation,
     ScorecardState,
 )
-from hiring.models import PanelSeat, Rating, RatingRevision, Scorecard, ScorecardReading
+from hiring.models import PanelSeat, Rating, RatingRevision, ReportOpening, Scorecard, ScorecardReading
 from hiring.operations import drafts, reports
 from hiring.permissions import can_excuse_scorecard, can_read_scorecard
+from hiring.queries.scorecards import Missing, missing, note_length
 from rubrics.ledger.chain import record
 
 # How long after the interview the scorecard is due: memories fade within a day.
@@ -27,16 +27,20 @@ class ScorecardRefused(Exception):
     """The step cannot be taken; the text says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Missing:
-    """What still stands between a draft and its locking: the field's id on the page and a sentence."""
+class ScorecardLocked(ScorecardRefused):
+    """Nothing more can be typed: the ratings are locked, or the scorecard is submitted or excused."""
 
-    id: str
-    label: str
+
+class ScorecardIncomplete(ScorecardRefused):
+    """The ratings cannot be locked yet; `lacking` says what is missing where."""
+
+    def __init__(self, lacking: list[Missing]) -> None:
+        super().__init__(" ".join(item.sentence for item in lacking))
+        self.lacking = lacking
 
 
 def open_for(*, seat: PanelSeat, at: datetime) -> Scorecard | None:
-    """The seat's draft scorecard with an empty rating for each planned competency; None for an unscored interview."""
+    """The seat's draft with an empty rating for each planned competency; None for an unscored interview."""
     session = seat.session
     planned = session.planned
     parts = list(planned.competencies.order_by("order"))
@@ -68,17 +72,24 @@ def locked_for(scorecard: Scorecard, *, by: User) -> Scorecard:
 
 @transaction.atomic
 def save_draft(
-    *, scorecard: Scorecard, base_revision: int, fields: Mapping[str, str], device: str, by: User, at: datetime
+    *,
+    scorecard: Scorecard,
+    base_revision: int,
+    fields: Mapping[str, str],
+    device: str,
+    by: User,
+    at: datetime,
 ) -> Scorecard:
     """Save what is typed. Saving one's own draft is no event of the ledger.
 
-    `fields` maps "rating-7" to "1".."5", "na" or "", "reason-7" to a reason for not assessing, "note-7" to the
-    evidence and "session_notes-7" to the notes, where 7 is the competency's id; fields that are left out stay.
-    Raises DraftConflict with the server's copy where `base_revision` is not the latest, ScorecardRefused when locked.
+    `fields` maps "rating-7" to "1".."5", "na" or "", "reason-7" to a reason for not assessing, "note-7" to
+    the evidence and "session_notes-7" to the notes, where 7 is the competency's id; fields left out stay.
+    Raises DraftConflict with the server's copy where `base_revision` is not the latest, ScorecardLocked when
+    locked, DraftRefused for a text too long to store.
     """
     row = locked_for(scorecard, by=by)
     if row.state != ScorecardState.DRAFT:
-        raise ScorecardRefused(_("Submitted and locked: nothing more can be typed here."))
+        raise ScorecardLocked(locked_because(row))
     if base_revision != row.revision:
         raise drafts.DraftConflict(row)
     drafts.write(row, fields)
@@ -89,34 +100,30 @@ def save_draft(
     return row
 
 
-def missing(scorecard: Scorecard) -> list[Missing]:
-    """What a draft still lacks: a level or a reason for every competency, evidence of the policy's length for a level."""
-    needed = int(scorecard.rubric_version.policy["min_note_characters"])
-    found = []
-    for rating in scorecard.ratings.select_related("competency"):
-        name, field = rating.competency.name, rating.competency_id
-        if rating.level is None and not rating.not_assessed_reason:
-            found.append(Missing(f"rating-{field}", _("%(name)s: choose a level, or “Not assessed”.") % {"name": name}))
-        elif rating.level is not None and len(rating.evidence.strip()) < needed:
-            lacking = needed - len(rating.evidence.strip())
-            found.append(
-                Missing(
-                    f"note-{field}",
-                    _("%(name)s: write the evidence, %(count)d more characters.") % {"name": name, "count": lacking},
-                )
-            )
-    return found
+def locked_because(scorecard: Scorecard) -> str:
+    """Why nothing more can be typed."""
+    if scorecard.state == ScorecardState.EXCUSED:
+        return _("This scorecard was excused: nothing more can be typed here.")
+    if scorecard.state == ScorecardState.SUBMITTED:
+        return _("Submitted and locked: nothing more can be typed here.")
+    return _("The ratings are locked: nothing more can be typed here.")
 
 
 @transaction.atomic
-def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime) -> Scorecard:
-    """Lock the ratings; only then is the recommendation asked (R-08). Raises ScorecardRefused when incomplete."""
+def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime, revision: int | None = None) -> Scorecard:
+    """Lock the ratings; only then is the recommendation asked (R-08).
+
+    `revision` is that of the draft which the author confirmed: a later save of another tab is not locked unseen.
+    Raises ScorecardLocked, ScorecardIncomplete, or ScorecardRefused where the draft was changed meanwhile.
+    """
     row = locked_for(scorecard, by=by)
     if row.state != ScorecardState.DRAFT:
-        raise ScorecardRefused(_("The ratings are locked already."))
+        raise ScorecardLocked(_("The ratings are locked already."))
+    if revision is not None and revision != row.revision:
+        raise ScorecardRefused(_("The draft was changed meanwhile. Look at it again, then lock it."))
     lacking = missing(row)
     if lacking:
-        raise ScorecardRefused(" ".join(item.label for item in lacking))
+        raise ScorecardIncomplete(lacking)
     row.state = ScorecardState.RATINGS_LOCKED
     row.ratings_locked_at = at
     row.save(update_fields=["state", "ratings_locked_at"])
@@ -125,7 +132,11 @@ def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime) -> Scorecard:
         row,
         by=by,
         at=at,
-        data={"application": row.application_id, "rubric_version": row.rubric_version_id, "plan": row.plan_id},
+        data={
+            "application": row.application_id,
+            "rubric_version": row.rubric_version_id,
+            "plan": row.plan_id,
+        },
         personal={"ratings": drafts.read(row)},
     )
     return row
@@ -133,7 +144,7 @@ def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime) -> Scorecard:
 
 @transaction.atomic
 def submit(*, scorecard: Scorecard, recommendation: str, reason: str, by: User, at: datetime) -> Scorecard:
-    """Submit with the recommendation. Raises ScorecardRefused unless the ratings are locked and it is a known one."""
+    """Submit with the recommendation. Raises ScorecardRefused unless the ratings are locked and it is known."""
     row = locked_for(scorecard, by=by)
     if row.state == ScorecardState.DRAFT:
         raise ScorecardRefused(_("Lock the ratings first; the recommendation is asked after that."))
@@ -143,7 +154,7 @@ def submit(*, scorecard: Scorecard, recommendation: str, reason: str, by: User, 
         raise ScorecardRefused(_("Choose a recommendation."))
     row.state = ScorecardState.SUBMITTED
     row.recommendation = recommendation
-    row.recommendation_reason = reason.strip()
+    row.recommendation_reason = drafts.storable(reason).strip()
     row.submitted_at = at
     row.save(update_fields=["state", "recommendation", "recommendation_reason", "submitted_at"])
     after_release(row, at)
@@ -160,14 +171,14 @@ def submit(*, scorecard: Scorecard, recommendation: str, reason: str, by: User, 
 
 @transaction.atomic
 def excuse(*, scorecard: Scorecard, reason: str, by: User, at: datetime) -> Scorecard:
-    """Excuse a scorecard that will not come, so that the panel does not hang; what was typed is kept, not counted."""
+    """Excuse a scorecard that will not come, so that no panel hangs; what was typed is kept, not counted."""
     row = Scorecard.objects.select_for_update().get(pk=scorecard.pk)
     if not can_excuse_scorecard(by, row):
         raise ScorecardRefused(_("This scorecard is not yours to excuse, or it is in already."))
     if not reason.strip():
         raise ScorecardRefused(_("Give the reason: it is printed in the report."))
     row.state = ScorecardState.EXCUSED
-    row.excused_at, row.excused_by, row.excused_reason = at, by, reason.strip()
+    row.excused_at, row.excused_by, row.excused_reason = at, by, drafts.storable(reason).strip()
     row.save(update_fields=["state", "excused_at", "excused_by", "excused_reason"])
     after_release(row, at)
     record(
@@ -200,7 +211,7 @@ def revise(
 ) -> RatingRevision:
     """A correction after submission. The first rating stays and feeds the composite (R-42).
 
-    Raises ScorecardRefused for somebody else's rating, a scorecard that is not in, a missing reason or evidence.
+    Raises ScorecardRefused for somebody else's rating, an open scorecard, a missing reason or evidence.
     """
     row = locked_for(rating.scorecard, by=by)
     if row.state != ScorecardState.SUBMITTED:
@@ -209,18 +220,25 @@ def revise(
         raise ScorecardRefused(_("Give the reason for the correction: it is shown beside both ratings."))
     if (level is None) == (not_assessed_reason == ""):
         raise ScorecardRefused(_("Choose a level, or “Not assessed” with its reason."))
-    if level is not None and level not in range(1, 6) or not_assessed_reason not in ["", *list(NotAssessedReason)]:
+    if (
+        level is not None
+        and level not in range(1, 6)
+        or not_assessed_reason not in ["", *list(NotAssessedReason)]
+    ):
         raise ScorecardRefused(_("Choose a level from 1 to 5, or “Not assessed” with one of the reasons."))
-    if level is not None and len(evidence.strip()) < int(row.rubric_version.policy["min_note_characters"]):
-        raise ScorecardRefused(_("Write the evidence for the corrected rating: what the candidate said or did."))
+    if level is not None and len(evidence.strip()) < note_length(row):
+        raise ScorecardRefused(
+            _("Write the evidence for the corrected rating, %(count)d characters or more.")
+            % {"count": note_length(row)}
+        )
     revision = RatingRevision.objects.create(
         rating=rating,
         number=rating.revisions.count() + 1,
         level=level,
         not_assessed_reason=not_assessed_reason,
-        evidence=evidence.strip(),
-        reason=reason.strip(),
-        others_visible=ScorecardReading.objects.filter(application_id=row.application_id, reader=by).exists(),
+        evidence=drafts.storable(evidence).strip(),
+        reason=drafts.storable(reason).strip(),
+        others_visible=has_seen_others(row, by),
         made_at=at,
         made_by=by,
     )
@@ -233,6 +251,15 @@ def revise(
         personal={"level": level, "evidence": revision.evidence, "reason": revision.reason},
     )
     return revision
+
+
+def has_seen_others(scorecard: Scorecard, person: User) -> bool:
+    """Whether the person had opened the panel's scorecards or a report of the application."""
+    application = scorecard.application_id
+    return (
+        ScorecardReading.objects.filter(application_id=application, reader=person).exists()
+        or ReportOpening.objects.filter(report__application_id=application, person=person).exists()
+    )
 
 
 @transaction.atomic
