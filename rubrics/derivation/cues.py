@@ -61,15 +61,19 @@ ASKED = _any(
     rf"(?: (?:have|possess|be|bring|demonstrate|feel|show|hold|know|understand|enjoy|pass|own|speak|like)\b|(?= [^.]*{QUALITY}))",
     rf"\byou(?:['’]ll| will)(?: also)? need\b(?! to (?:apply|submit|complete|provide|register|send|attend|work (?:closely )?with))",
     rf"\b(?:you|candidates?|applicants?) (?:will )?have to (?:be|have|hold|own|know|speak|show|pass)\b",
+    r"\byou(?:['’]ll| will)(?: also)? be (?:\w+ly )?(?:experienced (?:in|with|at)|comfortable|confident|skilled|proficient|familiar)\b",
+    r"\byou(?:['’]ll| will)(?: also)? (?:have|possess|bring|demonstrate) (?!the opp|the chance|access|an? opp|an? chance)[^.]*\b"
+    r"(?:experience|expertise|knowledge|skills?|understanding|ability|background|track record|proficiency|degree|qualifications?|passion)\b",
+    r"\bwe(?:['’]d| would)?(?: also)?(?: ideally)? (?:like|love|prefer|hope for)\b.*\b(?:someone|somebody|people|a person|candidates?|applicants?) (?:who|that|with)\b",
     rf"\bwe expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|write|read|enjoy)\b",
     rf"^you (?:(?:keep|stay|remain) calm|are (?:\w+ly )?(?:able|reliable|patient|calm|friendly|curious|organi[sz]ed|fluent|comfortable|"
-    rf"confident|experienced|passionate|careful|flexible|motivated|at ease|good (?:at|with)|used to|willing|ready to)|have (?:\w+ ){{0,3}}(?:experience|knowledge|skills|"
+    rf"confident|experienced|passionate|careful|flexible|motivated|at ease|good (?:at|with)|used to|willing|ready to)|have (?:[\w-]+ ){{0,5}}(?:experience|knowledge|skills|passion|"
     rf"training|years|an? (?:\w+ )?(?:degree|licen[cs]e|diploma))|speak|know how|enjoy|like (?:to|working|people))\b",
     rf"\bwe (?:do )?(?:also )?(?:expect|require|need|want|ask for)\b.*\b{QUALITY}",
-    rf"\bwe(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) for\b.*(?:\b{QUALITY}\b|\bwho (?:has|have|can|is|are|knows?|enjoys?)\b)",
+    rf"\bwe(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) for\b.*(?:\b{QUALITY}\b|\b(?:who|that) (?:has|have|can|is|are|knows?|enjoys?)\b)",
     rf"\b(?:is|are) (?:looking for|seeking)\b.*\bwho (?:has|have|can|is|are|knows?)\b",
     rf"\bwe(?:['’]re| are)? seek(?:ing)?\b.*(?:\b{QUALITY}\b|\bwho (?:has|have|can|is|are)\b)",
-    r"\b(?:the )?ideal (?:candidate|applicant|person)s? (?:will|would|has|have|should|is|possess\w*|brings?)\b",
+    r"\b(?:the )?ideal (?:candidate|applicant|person)s? (?:must|will|would|has|have|should|is|possess\w*|brings?)\b",
     r"\b(?:strong |clear )?preference (?:for|will be given|is given)\b",
     r"\bto qualify,? .*\byou must have\b",
 )
@@ -89,7 +93,7 @@ BARE_PREDICATE = re.compile(
 PERSON_QUALITY = re.compile(rf"\b{QUALITY}\b", re.I)
 ABOUT_WORK = _any(
     r"\bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b", r"\bposition (?:requires that|involves)\b",
-    r"\b(?:travel|overtime|shift work|relocation)\b.*\brequired\b", r"\bour (?:main )?challenge\b",
+    r"\bmay be (?:required|asked|expected)\b", r"\b(?:travel|overtime|shift work|relocation)\b.*\brequired\b", r"\bour (?:main )?challenge\b",
     r"\bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hiring|preference|expect|someone who)\b)",
 )
 POINTS_BACK = re.compile(r"^(?:these|this|those|such|all of (?:these|this)|the (?:above|following))\b", re.I)
@@ -117,7 +121,7 @@ ONE_OF = _any(
     r"\bat least (?:one|two|three|\d)\b", r"\b(?:one|any|some|two|either) (?:or more )?of\b", r"\bsuch as:?$", r"\bfor example:?$", r"\be\.g\.:?$",
     r"\bincluding:?$", r"\blike:?$", r"\bone of:?$", r"\beither:?$", r"\bor equivalent:?$",
 )
-ALL_OF = _any(r"\ball of\b", r"\beach of\b", r"\bthe following:?$")
+CHOICE = _any(r"\bat least (?:one|two|three|\d)\b", r"\b(?:one|any|either) (?:or more )?of\b", r"\bone or more\b")
 
 RUN_ON = re.compile(
     r"(?<=[a-z0-9)%'’\"”])\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|In\s+(?:summary|conclusion|this)\b|"

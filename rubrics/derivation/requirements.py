@@ -14,6 +14,7 @@ from rubrics.derivation.types import Kind, Necessity, Span, Statement, Strength,
 from rubrics.derivation.years import years_in
 
 CLAUSE = re.compile(r";\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)")
+BRACKETS = re.compile(r"\([^()]*\)")
 PERFORMANCE = re.compile(r"^(?:ability|able|capacity|skill\w*) to .*\bpublish", re.I)
 EXISTENCE = re.compile(r"\btrack record\b|\bproven (?:experience|ability|success)\b", re.I)
 
@@ -41,7 +42,7 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
     if found.hint == "preferred":
         return "preferred", found.hint_cue
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
-    first = CLAUSE.split(content[: sentence.end], maxsplit=1)[0]
+    first = BRACKETS.sub(" ", CLAUSE.split(content[: sentence.end], maxsplit=1)[0])
     cue = cues.PREFERRED.search(first) or cues.MARKED.search(content)
     if cue:
         return "preferred", cue.group()

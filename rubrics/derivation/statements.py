@@ -15,6 +15,7 @@ from rubrics.derivation.types import Ignored, Necessity, Span
 from rubrics.reading.types import Block
 
 MIN_UNLISTED = 3
+MAX_GROUP_WORDS = 8
 MAX_UNLISTED_WORDS = 45
 
 
@@ -84,6 +85,7 @@ class _Walk:
         if before_list or last.endswith(":"):
             self.lead, self.lead_text = lead_in_meaning(last), last.replace("*", "")
             self._take_lead_in(spans if not last.endswith(":") else spans[:-1])
+            self._take_one_of(spans[-1], before_list=before_list)
         elif self.unlisted:
             self._take_entry(Entry(Node(block.start, end, self.text[block.start : end]), None, (), "unlisted-line"))
         elif not cues.CONTRAST.match(self.text[block.start : end]):
@@ -93,8 +95,16 @@ class _Walk:
     def _take_lead_in(self, spans: list[Span]) -> None:
         for span in spans:
             sentence = self.text[span.start : span.end]
-            if self.asks and cues.OPENER.match(sentence) and not _is_set_aside(sentence):
+            asking = self.asks or not self.section.heading
+            if asking and cues.OPENER.match(sentence) and not _is_set_aside(sentence):
                 self._add(span.start, span.end, None, ("lead-in-sentence",))
+
+    def _take_one_of(self, last: Span, *, before_list: bool) -> None:
+        """A lead-in such as ``knowledge of one of the following:`` is one requirement with alternatives."""
+        if not (before_list and self.asks and cues.CHOICE.search(self.lead_text)) or self._owner_before(last.end):
+            return
+        if cues.PERSON_QUALITY.search(self.lead_text) and not cues.POINTS_BACK.match(self.lead_text):
+            self._add(last.start, last.end, None, ("lead-in-sentence",))
 
     def _take_sentence(self, span: Span) -> None:
         sentence = self.text[span.start : span.end]
@@ -106,17 +116,24 @@ class _Walk:
         """A list: statements, alternatives of the sentence before it, or none of our business."""
         nodes = tree(self.text, items)
         lead = self.lead
+        group = self._lead_group()
         if lead and lead.role in ("noise", "duties"):
             self._ignore(items, lead.reason or "duties describe the work, not the person")
-        elif self.asks and cues.ONE_OF.search(self.lead_text) and self._owner_before(items[0].start):
+        elif self.asks and cues.CHOICE.search(self.lead_text) and self._owner_before(items[0].start):
             spans = tuple(Span(node.start, node.end) for node in nodes)
             self.found[-1] = replace(self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list"))
         elif self.asks or (lead and lead.role in ("requirements", "desirable") and self.section.role == "prose"):
-            for entry in entries(nodes):
+            for entry in entries(nodes, group):
                 self._take_entry(entry)
         elif self.section.role == "soft":
             for entry in entries(nodes):
                 self._take_entry(entry)
+
+    def _lead_group(self) -> str | None:
+        """A lead-in that is only a name (``Working with people:``) names the group of its list."""
+        bare = self.lead_text.rstrip(":")
+        is_name = self.lead_text.endswith(":") and len(bare.split()) <= MAX_GROUP_WORDS and bare[:1].isupper()
+        return bare if is_name and not self.lead and not cues.SPEAKS.match(bare) else None
 
     def _owner_before(self, start: int) -> bool:
         """Whether the last statement stands in the paragraph that leads into the list at ``start``."""

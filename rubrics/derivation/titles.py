@@ -36,13 +36,18 @@ TERMS = re.compile(
     r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$", re.I)
 WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*$", re.I)
 BEGINS = re.compile(rf"{NAME}\s+(?:for|at|in|wanted|needed|with|to)\b")
+TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|name)\s*:?$", re.I)
+HIRING = re.compile(
+    r"^.*?(?:\b(?:is|are|['’]re) (?:now |currently )?(?:hiring|looking for|seeking)|\bjoin us as|\bjob (?:posting|opening|ad|advert)|\bvacancy|"
+    r"\bcareers?|\bopen position|\bnow hiring)\s*[:–-]?\s*(?:an?\s+|our\s+(?:first\s+|next\s+)?)?", re.I)
+DESCRIPTION = re.compile(r"\s*[-–—|:]?\s*(?:job|role|position)\s+(?:description|specification|profile|posting)s?\s*$", re.I)
 FIRST_WORDS = 400
 MAX_TITLE_WORDS = 10
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
     """The title with its span, or None when no rule finds one."""
-    for found in (_front_matter(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks), _common_noun(text, blocks), _most_named(text, blocks)):
+    for found in (_front_matter(text, blocks), _under_title_heading(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks), _common_noun(text, blocks), _most_named(text, blocks)):
         for title in found:
             return title
     return None
@@ -65,6 +70,14 @@ def _front_matter(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
         match = fields.get(key)
         if match:
             yield from _made(text, match.start("value"), match.end("value"), f"title-front-matter-{key}", strict=False)
+
+
+def _under_title_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    """``## Job title`` with the title in the next line."""
+    for block, after in zip(blocks, blocks[1:], strict=False):
+        if block.kind == "heading" and after.kind == "paragraph" and TITLE_HEADING.match(text[block.start : block.end].strip("*_# ")):
+            end = text.find("\n", after.start, after.end)
+            yield from _made(text, after.start, end if end > 0 else after.end, "title-under-heading", strict=True)
 
 
 def _first_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
@@ -152,6 +165,9 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     lead = len(value) - len(value.lstrip(" \"'“‘*_["))
     value = value.strip(" \"'“”‘’*_[]")
     start += lead
+    value = DESCRIPTION.sub("", value)
+    while (hiring := HIRING.match(value)) and _has_role(value[hiring.end() :]):
+        start, value = start + hiring.end(), value[hiring.end() :]
     before = re.match(r"^(?P<org>[^-–—|:]{2,60}?)(?:\s+[-–—|]\s+|:\s+)(?P<rest>.+)$", value)
     if before and _has_role(before["rest"]) and not _has_role(before["org"]):
         start += before.start("rest")
