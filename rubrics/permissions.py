@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 
+from rubrics.choices import VersionState
+from rubrics.ledger.models import Event
 from rubrics.models import PolicyVersion, RoleDocument, Rubric, RubricVersion
 
 User = AbstractBaseUser | AnonymousUser
@@ -61,6 +63,32 @@ def versions_for(user: User) -> QuerySet[RubricVersion]:
 def can_see_version(user: User, version: RubricVersion) -> bool:
     """Twin of `versions_for`."""
     return versions_for(user).filter(pk=version.pk).exists()
+
+
+def editable_versions(user: User) -> QuerySet[RubricVersion]:
+    """The drafts that the user may edit, publish or discard."""
+    drafts = RubricVersion.objects.filter(state=VersionState.DRAFT)
+    return drafts if can_manage_rubrics(user) else drafts.none()
+
+
+def can_edit_version(user: User, version: RubricVersion) -> bool:
+    """Twin of `editable_versions`."""
+    return editable_versions(user).filter(pk=version.pk).exists()
+
+
+def manageable_documents(user: User) -> QuerySet[RoleDocument]:
+    """The role documents that the user may have derived again or follow with a new version."""
+    return RoleDocument.objects.all() if can_manage_rubrics(user) else RoleDocument.objects.none()
+
+
+def can_manage_document(user: User, document: RoleDocument) -> bool:
+    """Twin of `manageable_documents`."""
+    return manageable_documents(user).filter(pk=document.pk).exists()
+
+
+def events_for(user: User) -> QuerySet[Event]:
+    """The ledger's events that the user may read; they hold ids and states, personal values are apart."""
+    return Event.objects.all() if can_read_ledger(user) else Event.objects.none()
 
 
 def policies_for(user: User) -> QuerySet[PolicyVersion]:

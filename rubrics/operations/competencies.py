@@ -113,7 +113,7 @@ def merge(
     by: AbstractBaseUser,
     at: datetime,
 ) -> None:
-    """Score the competency as part of another: statements, places and questions go there, the record stays here.
+    """Score the competency as part of another: statements, places and questions go there, the record stays.
 
     Raises EditRefused where the two are one, or `into` is not scored itself.
     """

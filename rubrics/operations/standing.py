@@ -69,11 +69,9 @@ def warnings(draft: Draft) -> list[Problem]:
                     f"s{one.index}",
                     _("Degree"),
                     _(
-                        "“%(text)s” requires a degree without a written standard of equivalence. Degree "
-                        "requirements "
-                        "have been struck down where they were not related to the job: write the standard, or the "
-                        ""
-                        "reason why there is none."
+                        "“%(text)s” requires a degree without a written standard of equivalence. "
+                        "Degree requirements have been struck down where they were not related to the job: "
+                        "write the standard, or the reason why there is none."
                     )
                     % {"text": shortened(one)},
                 )

@@ -1,0 +1,182 @@
+"""The edits of a draft: one page each, with its form; a refused edit comes back with everything that was
+typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from rubrics.forms import edits as forms
+from rubrics.models import RubricQuestion, RubricVersion
+from rubrics.operations import anchors, competencies, doubts, edits, rubrics, statements
+from rubrics.views.access import draft_or_404
+
+
+@dataclass(frozen=True)
+class Act:
+    """One kind of edit: what its page is called, its form, what it is about, and the operation behind it."""
+
+    title: str | Promise
+    button: str | Promise
+    part: str
+    argument: str
+    form: type[forms.EditForm]
+    apply: Callable[..., Any]
+
+
+ACTS: dict[str, Act] = {
+    "statement": Act(
+        _("Change how a statement is treated"), _("Save the statement"), "statements", "statement",
+        forms.StatementForm, statements.change,
+    ),
+    "statement-drop": Act(
+        _("Drop a statement"), _("Drop the statement"), "statements", "statement",
+        forms.ReasonForm, statements.drop,
+    ),
+    "statement-assign": Act(
+        _("Choose what a statement supports"), _("Save the choice"), "statements", "statement",
+        forms.AssignForm, statements.assign,
+    ),
+    "confirm": Act(
+        _("Confirm requirements"), _("Confirm the chosen ones"), "version", "version",
+        forms.ConfirmForm, statements.confirm,
+    ),
+    "competency": Act(
+        _("Edit a competency"), _("Save the competency"), "competencies", "competency",
+        forms.CompetencyForm, competencies.change,
+    ),
+    "competency-score": Act(
+        _("Score a competency"), _("Score it"), "competencies", "competency",
+        forms.PlainForm, competencies.score,
+    ),
+    "competency-drop": Act(
+        _("Drop a competency"), _("Drop the competency"), "competencies", "competency",
+        forms.ReasonForm, competencies.drop,
+    ),
+    "competency-merge": Act(
+        _("Merge a competency"), _("Merge"), "competencies", "competency",
+        forms.MergeForm, competencies.merge,
+    ),
+    "competency-add": Act(
+        _("Add a competency"), _("Add the competency"), "version", "version",
+        forms.AddCompetencyForm, competencies.add,
+    ),
+    "anchors": Act(
+        _("Edit the five anchors"), _("Save the anchors"), "competencies", "competency",
+        forms.AnchorsForm, anchors.set_anchors,
+    ),
+    "question-add": Act(
+        _("Add a question"), _("Add the question"), "competencies", "competency",
+        forms.QuestionForm, anchors.save_question,
+    ),
+    "question": Act(
+        _("Edit a question"), _("Save the question"), "questions", "question",
+        forms.QuestionForm, anchors.save_question,
+    ),
+    "question-remove": Act(
+        _("Remove a question"), _("Remove the question"), "questions", "question",
+        forms.PlainForm, anchors.remove_question,
+    ),
+    "doubt": Act(
+        _("Settle a doubt"), _("Keep this choice"), "doubts", "doubt",
+        forms.DoubtForm, doubts.resolve,
+    ),
+    "name": Act(
+        _("Title and number of competencies"), _("Save"), "version", "version",
+        forms.NameForm, rubrics.name,
+    ),
+    "seniority": Act(
+        _("Change the seniority"), _("Exchange the anchors"), "version", "version",
+        forms.SeniorityForm, anchors.set_seniority,
+    ),
+    "undo": Act(
+        _("Undo the last edit"), _("Undo"), "version", "version",
+        forms.PlainForm, edits.undo,
+    ),
+}  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rubric_edit(request: HttpRequest, pk: int, act: str, target: int) -> HttpResponse:
+    """Show the form of one edit, and make the edit."""
+    version = draft_or_404(request.user, pk)
+    if act not in ACTS:
+        raise Http404
+    what = ACTS[act]
+    row = _target(version, what, target)
+    form = what.form(request.POST or None, target=row, version=version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = _apply(request, what, form, row)
+        except edits.EditRefused as refusal:
+            form.add_error(None, str(refusal))
+            if isinstance(refusal, edits.StaleEdit):
+                # What was typed stays; saving again is a decision in sight of the draft as it is now.
+                form.data = request.POST.copy()
+                form.data["revision"] = str(refusal.revision)
+        else:
+            for sentence in found or []:
+                messages.warning(request, sentence)
+            return redirect(_back(version, what, row))
+    context = {
+        "form": form,
+        "act": act,
+        "what": what,
+        "version": version,
+        "target": row,
+        "back": _back(version, what, row),
+    }
+    return render(request, "rubrics/edit.html", context, status=422 if form.errors else 200)
+
+
+def _target(version: RubricVersion, what: Act, pk: int) -> Model:
+    if what.part == "version":
+        if pk != version.pk:
+            raise Http404
+        return version
+    rows = (
+        RubricQuestion.objects.filter(competency__version=version)
+        if what.part == "questions"
+        else getattr(version, what.part).all()
+    )
+    row: Model | None = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _apply(request: HttpRequest, what: Act, form: forms.EditForm, row: Model) -> list[str] | None:
+    arguments = form.values() | {
+        what.argument: row,
+        "revision": form.cleaned_data["revision"],
+        "by": request.user,
+        "at": timezone.now(),
+    }
+    if what.apply is anchors.save_question:
+        is_new = what.argument == "competency"
+        arguments["competency"] = row if is_new else row.competency  # type: ignore[attr-defined]
+        arguments["question"] = None if is_new else row
+    found = what.apply(**arguments)
+    return found if isinstance(found, list) else None
+
+
+def _back(version: RubricVersion, what: Act, row: Model) -> str:
+    page = reverse("rubric_review", args=[version.pk])
+    if what.part == "statements":
+        return f"{page}#s{row.index}"  # type: ignore[attr-defined]
+    if what.part == "competencies":
+        return f"{page}#c{row.pk}"
+    if what.part == "questions":
+        return f"{page}#c{row.competency_id}"  # type: ignore[attr-defined]
+    return page

@@ -1,0 +1,110 @@
+"""The role document as the review page shows it: blocks cut into pieces, each piece with its highlight."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from rubrics.reading import Block, split
+
+# Which highlight wins where places overlap: contradiction, interview, verify, informational.
+PRIORITY = "xivn"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place of the document: its kind of highlight, the rows it belongs to, and the reference printed
+    behind it."""
+
+    start: int
+    end: int
+    kind: str
+    target: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text with one highlight (`kind` is empty for none) and the references that end here."""
+
+    text: str
+    kind: str = ""
+    targets: str = ""
+    refs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One block: a heading of depth 3 to 5, an item or a paragraph."""
+
+    kind: str
+    depth: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass
+class Group:
+    """Lines that stand together: a list, single lines, or a part that was set aside with its reason."""
+
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+    heading: str = ""
+    reason: str = ""
+    statements: int = 0
+
+
+def groups(
+    text: str,
+    marks: Sequence[Mark],
+    ignored: Iterable[Mapping[str, Any]],
+    counts: Mapping[int, int] | None = None,
+) -> list[Group]:
+    """The document's blocks in order, with lists and set-aside parts gathered. `counts` is by index of
+    `ignored`."""
+    aside = list(ignored)
+    found: list[Group] = []
+    last: int | None = None
+    for block in split(text):
+        part = _part(block, aside)
+        line = _line(text, block, marks)
+        if part is not None:
+            if part != last or not found:
+                one = aside[part]
+                found.append(Group("ignored", [], one["heading"], one["reason"], (counts or {}).get(part, 0)))
+            found[-1].lines.append(line)
+        elif line.kind == "item" and found and found[-1].kind == "list":
+            found[-1].lines.append(line)
+        else:
+            found.append(Group("list" if line.kind == "item" else "line", [line]))
+        last = part
+    return found
+
+
+def _part(block: Block, aside: Sequence[Mapping[str, Any]]) -> int | None:
+    for index, part in enumerate(aside):
+        if part["start"] <= block.start and block.end <= part["end"]:
+            return index
+    return None
+
+
+def _line(text: str, block: Block, marks: Sequence[Mark]) -> Line:
+    depth = 3 if block.level <= 2 else 4
+    return Line(block.kind, depth, tuple(_pieces(text, block, marks)))
+
+
+def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
+    mine = [mark for mark in marks if mark.start < block.end and block.start < mark.end]
+    cuts = {block.start, block.end}
+    for mark in mine:
+        cuts |= {max(mark.start, block.start), min(mark.end, block.end)}
+    places = sorted(cuts)
+    for start, end in pairwise(places):
+        inside = [mark for mark in mine if mark.start <= start and end <= mark.end]
+        ending = [mark for mark in inside if min(mark.end, block.end) == end]
+        kinds = {mark.kind for mark in inside}
+        yield Piece(
+            text=text[start:end],
+            kind=next((kind for kind in PRIORITY if kind in kinds), ""),
+            targets=" ".join(dict.fromkeys(mark.target for mark in inside)),
+            refs=tuple(dict.fromkeys((mark.label, mark.target) for mark in ending)),
+        )

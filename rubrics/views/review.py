@@ -1,0 +1,213 @@
+"""What the review page and the page of a published version show, gathered in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rubrics.choices import Proposal, StatementFate, Strength, Treatment
+from rubrics.forms.edits import readings
+from rubrics.models import Doubt, RubricCompetency, RubricVersion, Statement
+from rubrics.operations.standing import Draft, Problem, gather, standing, warnings
+from rubrics.queries import is_stale
+from rubrics.views.highlights import Group, Mark, groups
+
+KINDS = {StatementFate.MAPPED: "i", StatementFate.VERIFIED: "v", StatementFate.DROPPED: "n"}
+
+
+@dataclass(frozen=True)
+class CompetencyRow:
+    """A competency with its reference, the places it came from, and how many statements stand behind it."""
+
+    label: str
+    row: RubricCompetency
+    strongest: str
+    statements: int
+    backing: list[Statement]
+    anchors: list[Any]
+    is_scored: bool
+    is_undecided: bool
+    merge_label: str
+
+
+@dataclass(frozen=True)
+class DoubtRow:
+    """A doubt with its reference and the readings to choose from; the preselected one is marked."""
+
+    label: str
+    place: str
+    row: Doubt
+    readings: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A statement with its reference."""
+
+    label: str
+    row: Statement
+    needs_confirmation: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """One bar of the account: where it begins and how wide it is, in percent."""
+
+    kind: str
+    start: str
+    width: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything on the page."""
+
+    version: RubricVersion
+    groups: list[Group]
+    words: int
+    account: dict[str, int]
+    bars: list[Part]
+    doubts: list[DoubtRow]
+    open_doubts: int
+    competencies: list[CompetencyRow]
+    scored: int
+    verified: list[StatementRow]
+    to_confirm: int
+    dropped: list[StatementRow]
+    problems: list[Problem]
+    warnings: list[Problem]
+    is_stale: bool
+
+
+def review(version: RubricVersion) -> Review:
+    """The page's content for a draft or for a version that never changes any more."""
+    draft = gather(version)
+    doubts = _doubts(version)
+    verified = _rows(draft, StatementFate.VERIFIED, "V")
+    dropped = _rows(draft, StatementFate.DROPPED, "N")
+    competencies = _competencies(draft)
+    fates = [one.fate for one in draft.statements]
+    account = {
+        "found": len(fates),
+        "mapped": fates.count(StatementFate.MAPPED),
+        "verified": fates.count(StatementFate.VERIFIED),
+        "dropped": fates.count(StatementFate.DROPPED),
+        "contradicting": sum(len(doubt.row.spans) for doubt in doubts),
+    }
+    marks = list(_marks(draft, competencies, verified + dropped, doubts))
+    text = version.role_document.text
+    return Review(
+        version=version,
+        groups=groups(text, marks, version.ignored, _inside(draft.statements, version.ignored)),
+        words=len(text.split()),
+        account=account,
+        bars=_bars(account),
+        doubts=doubts,
+        open_doubts=sum(doubt.row.resolved_at is None for doubt in doubts),
+        competencies=competencies,
+        scored=len(draft.scored),
+        verified=verified,
+        to_confirm=sum(row.needs_confirmation for row in verified),
+        dropped=dropped,
+        problems=standing(draft) if version.is_draft else [],
+        warnings=warnings(draft),
+        is_stale=is_stale(version),
+    )
+
+
+def _doubts(version: RubricVersion) -> list[DoubtRow]:
+    rows = version.doubts.select_related("resolved_by")
+    return [
+        DoubtRow(
+            f"D{number}",
+            f"d{number}",
+            doubt,
+            [(text, place == 0) for place, (text, _label) in enumerate(readings(doubt))],
+        )
+        for number, doubt in enumerate(rows, start=1)
+    ]
+
+
+def _rows(draft: Draft, fate: StatementFate, letter: str) -> list[StatementRow]:
+    mine = [one for one in draft.statements if one.fate == fate]
+    return [StatementRow(f"{letter}{number}", one, _open(one)) for number, one in enumerate(mine, start=1)]
+
+
+def _open(one: Statement) -> bool:
+    return (
+        one.treatment == Treatment.VERIFY and one.strength == Strength.REQUIRED and one.confirmed_at is None
+    )
+
+
+def _competencies(draft: Draft) -> list[CompetencyRow]:
+    labels = {one.pk: f"C{number}" for number, one in enumerate(draft.competencies, start=1)}
+    statements = {one.pk: one for one in draft.statements}
+    return [
+        CompetencyRow(
+            label=labels[one.pk],
+            row=one,
+            strongest=max((span["text"] for span in one.spans), key=len, default=""),
+            statements=len(one.backings.all()),
+            backing=[statements[backing.statement_id] for backing in one.backings.all()],
+            anchors=[anchor for anchor in one.anchors.all() if anchor.level in {1, 3, 5}],
+            is_scored=one.proposal == Proposal.SCORE,
+            is_undecided=one.proposal != Proposal.SCORE and one.decided_at is None,
+            merge_label=labels.get(one.merge_into_id or 0, ""),
+        )
+        for one in draft.competencies
+    ]
+
+
+def _marks(
+    draft: Draft,
+    competencies: list[CompetencyRow],
+    others: list[StatementRow],
+    doubts: list[DoubtRow],
+) -> Iterator[Mark]:
+    places = {one.pk: (one.start, one.end) for one in draft.statements}
+    live = [one for one in competencies if one.row.proposal != Proposal.DROP]
+    behind = [mark for one in live for mark in _places_of(one, places)]
+    yield from behind
+    for other in others:
+        if other.row.start is not None and other.row.end is not None:
+            kind = KINDS[StatementFate(other.row.fate)]
+            yield Mark(other.row.start, other.row.end, kind, f"s{other.row.index}", other.label)
+    for doubt in doubts:
+        for span in doubt.row.spans:
+            yield Mark(span["start"], span["end"], "x", doubt.place, doubt.label)
+    yield from _homeless(draft.statements, {(mark.start, mark.end) for mark in behind})
+
+
+def _places_of(one: CompetencyRow, places: dict[int, tuple[int | None, int | None]]) -> Iterator[Mark]:
+    spans = [(span["start"], span["end"]) for span in one.row.spans]
+    spans += [places[backing.statement_id] for backing in one.row.backings.all()]
+    for start, end in dict.fromkeys(spans):
+        if start is not None and end is not None:
+            yield Mark(start, end, "i", f"c{one.row.pk}", one.label)
+
+
+def _homeless(statements: list[Statement], backed: set[tuple[int, int]]) -> Iterator[Mark]:
+    """Statements that are called mapped though nothing stands in front of them: a problem to settle."""
+    for one in statements:
+        if one.fate != StatementFate.MAPPED or one.start is None or one.end is None:
+            continue
+        if (one.start, one.end) not in backed:
+            yield Mark(one.start, one.end, "x", f"s{one.index}", "?")
+
+
+def _inside(statements: list[Statement], ignored: list[dict[str, Any]]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for one in statements:
+        for index, part in enumerate(ignored):
+            if one.start is not None and part["start"] <= one.start < part["end"]:
+                counts[index] = counts.get(index, 0) + 1
+    return counts
+
+
+def _bars(account: dict[str, int]) -> list[Part]:
+    total = max(account["found"], 1)
+    bars, at = [], 0.0
+    for kind, name in (("k1", "mapped"), ("k2", "verified"), ("k4", "dropped")):
+        share = 100 * account[name] / total
+        bars.append(Part(kind, f"{at:.1f}%", f"{max(share - 0.2, 0):.1f}%"))
+        at += share
+    return bars
