@@ -1,5 +1,6 @@
 """The database and the cache of one test worker."""
 
+import os
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -21,6 +22,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             "These tests need servers: run `make test`, or put `python -m config.embedded --fresh --` first.",
             4,
         )
+    # Runs side by side on one server, each with a suffix of its own, leave each other's rows alone.
+    if suffix := os.environ.get("TEST_DATABASE_SUFFIX"):
+        test = settings.DATABASES["default"].setdefault("TEST", {})
+        connection.settings_dict["TEST"]["NAME"] = test["NAME"] = f"test_{suffix}"
 
 
 @pytest.fixture(scope="session")
