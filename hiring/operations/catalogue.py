@@ -14,18 +14,19 @@ VALUES = [
     "ethics_bias", "accountability", "continuous_learning", "frustration_tolerance", "intellectual_rigor",
     "adaptability",
 ]  # fmt: skip
-DEPTH = ["problem_solving", "intellectual_rigor"]
+# What shows when work is taken apart: it also links the technical interviews with the others.
+DEPTH = ["problem_solving", "intellectual_rigor", "communication", "continuous_learning", "creativity"]
 
 # Key, name, description, minutes, families, single competencies, most competencies, seats, work sample, order, most.
 KINDS = (
     ("recruiter_screen", "Recruiter screen", "Facts, expectations and the candidate's questions. Not rated.",
      [30], [], [], 0, 1, False, 1, 1),
     ("hiring_manager", "Hiring manager", "What the role needs, asked by the person who leads it.",
-     [45, 60], ["behavioural"], [], 3, 1, False, 2, 1),
+     [45, 60], ["behavioural", "technical", "research"], [], 3, 1, False, 2, 1),
     ("technical_depth", "Technical depth", "One system or piece of work, taken apart in depth.",
      [45, 60, 75], ["technical", "research"], DEPTH, 3, 1, False, 3, 2),
     ("work_sample", "Work sample or talk", "The same task or a talk on own work for all candidates, rated by two.",
-     [60, 75, 90], ["technical", "research"], [], 3, 2, True, 4, 1),
+     [60, 75, 90], ["technical", "research"], DEPTH, 3, 2, True, 4, 1),
     ("leadership", "Leadership", "Direction, people and their development.",
      [45, 60], [], PEOPLE_LEADERSHIP, 3, 1, False, 5, 1),
     ("cross_functional", "Cross-functional", "Work with other teams, asked by somebody from another team.",

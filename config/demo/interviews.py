@@ -1,0 +1,162 @@
+"""Requisitions, loops, scorecards and reports of the demo."""
+
+import random
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from config.demo import stories
+from config.demo.people import ZONE, Cast, address
+from config.demo.rubrics import StepFailed
+from hiring.choices import ReportState, ScorecardState, SessionState, TeamRole
+from hiring.models import (
+    Application,
+    Candidate,
+    CandidateReport,
+    CandidateWindow,
+    InterviewLoop,
+    LoopPlan,
+    Requisition,
+    Scorecard,
+    TeamMember,
+)
+from hiring.operations import loops, scheduling, scorecards
+from hiring.operations.loops import NoLoopPossible
+from rubrics.models import RubricVersion
+
+PATIENCE_SECONDS = 180
+# Days from today between which each candidate of a requisition can come: two are done, one is under way, one is ahead.
+WHEN = ((-24, -14), (-24, -14), (-10, -1), (2, 18))
+DONE = 2
+
+
+@dataclass
+class Opening:
+    """One requisition on its way through the demo."""
+
+    version: RubricVersion
+    requisition: Requisition
+    plan: LoopPlan
+    applications: list[Application] = field(default_factory=list)
+
+
+def open_requisition(version: RubricVersion, number: int, cast: Cast) -> Opening:
+    """A requisition with its team and an active, proven loop plan."""
+    at = timezone.now() - timedelta(days=30)
+    requisition = Requisition.objects.create(
+        reference=f"DEMO-{number}",
+        title=version.role_title,
+        rubric_version=version,
+        time_zone=ZONE,
+        opened_at=at,
+        opened_by=cast.recruiter,
+        state_changed_at=at,
+    )
+    for person, role in ((cast.recruiter, TeamRole.RECRUITER), (cast.manager, TeamRole.HIRING_MANAGER)):
+        TeamMember.objects.create(requisition=requisition, person=person, role=role)
+    try:
+        plan = loops.propose_plan(requisition=requisition, by=cast.recruiter, at=at)
+    except NoLoopPossible as impossible:
+        raise StepFailed(f"{version.role_title}: no loop is possible. {impossible}") from impossible
+    loops.activate_plan(plan=plan, by=cast.recruiter, at=at)
+    return Opening(version, requisition, plan)
+
+
+def bring_candidates(opening: Opening, names: Iterable[str], cast: Cast) -> None:
+    """Candidates with the days on which they can come."""
+    at = timezone.now() - timedelta(days=29)
+    midnight = datetime.now(ZoneInfo(ZONE)).replace(hour=0, minute=0, second=0, microsecond=0)
+    for name, (first, last) in zip(names, WHEN, strict=True):
+        candidate = Candidate.objects.create(
+            full_name=name,
+            email=f"{opening.requisition.reference.lower()}.{address(name)}",
+            time_zone=ZONE,
+            added_at=at,
+            added_by=cast.recruiter,
+        )
+        for day in range(first, last):
+            start = midnight + timedelta(days=day, hours=9)
+            CandidateWindow.objects.create(
+                candidate=candidate, during=DateTimeTZRange(start, start + timedelta(hours=8))
+            )
+        opening.applications.append(
+            Application.objects.create(
+                requisition=opening.requisition,
+                candidate=candidate,
+                stage_changed_at=at,
+                applied_at=at,
+                added_by=cast.recruiter,
+            )
+        )
+
+
+def schedule(openings: list[Opening], cast: Cast) -> tuple[int, list[str]]:
+    """Begin every loop and let the automatic plan find people and times. Returns placed sessions and what is left."""
+    placed, left = 0, []
+    for place in range(len(WHEN)):
+        at = timezone.now() + timedelta(days=min(WHEN[place][0] - 1, 0))
+        begun = [
+            loops.start_loop(application=opening.applications[place], by=cast.coordinator, at=at)
+            for opening in openings
+        ]
+        outcome = scheduling.schedule_automatically(loops=begun, by=cast.coordinator, at=at)
+        placed += outcome.placed
+        left.extend(outcome.unplaced)
+    return placed, left
+
+
+def hold_and_rate(opening: Opening, cast: Cast, rng: random.Random) -> int:
+    """Interviews in the past are held; their scorecards come in, but for one of the candidate under way."""
+    count = 0
+    severity = {person.pk: rng.gauss(0, 0.25) for person in cast.interviewers}
+    for place, application in enumerate(opening.applications):
+        ability = rng.uniform(2.4, 4.3)
+        loop = InterviewLoop.objects.get(application=application)
+        for session in loop.sessions.filter(state=SessionState.SCHEDULED):
+            if session.during.upper < timezone.now():
+                scheduling.mark_held(session=session, by=cast.coordinator, at=session.during.upper)
+        held = Scorecard.objects.filter(
+            application=application, seat__session__state=SessionState.HELD, state=ScorecardState.DRAFT
+        ).order_by("seat__session__during", "pk")
+        due = list(held) if place < DONE else list(held)[:-2]
+        for scorecard in due:
+            fill(scorecard, ability, severity[scorecard.author_id], rng)
+            count += 1
+    return count
+
+
+def fill(scorecard: Scorecard, ability: float, severity: float, rng: random.Random) -> None:
+    """One interviewer's evening: draft, lock, recommendation."""
+    by, at = scorecard.author, scorecard.seat.session.during.upper + timedelta(hours=2)
+    numbers = list(scorecard.ratings.values_list("competency_id", flat=True))
+    fields = stories.draw_fields(numbers, ability, severity, rng)
+    scorecards.save_draft(scorecard=scorecard, base_revision=0, fields=fields, device="demo", by=by, at=at)
+    scorecards.lock_ratings(scorecard=scorecard, by=by, at=at)
+    levels = [rating.level for rating in scorecard.ratings.all() if rating.level is not None]
+    choice = stories.recommend(levels)
+    scorecards.submit(
+        scorecard=scorecard, recommendation=choice, reason=stories.REASONS[choice], by=by, at=at
+    )
+
+
+def wait_for_reports(opening: Opening) -> list[CandidateReport]:
+    """The worker's reports of the candidates who are done."""
+    reports = []
+    for application in opening.applications[:DONE]:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            report = application.reports.order_by("-number").first()
+            if report is not None and report.state == ReportState.READY:
+                reports.append(report)
+                break
+            if report is not None and report.state == ReportState.FAILED:
+                raise StepFailed(f"{application}: {report.failure}")
+            if time.monotonic() > deadline:
+                raise StepFailed(f"{application}: no report within {PATIENCE_SECONDS} s.")
+            time.sleep(0.2)
+    return reports

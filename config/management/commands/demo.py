@@ -1,0 +1,142 @@
+"""`manage.py demo`: the main job on sample documents, from nothing, through a real worker."""
+
+import random
+import signal
+import socket
+import sys
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from config.demo import interviews, people, rubrics
+from config.demo.interviews import Opening
+from config.demo.processes import Processes
+from config.demo.rubrics import StepFailed
+from hiring.accounts.models import User
+
+REPORTS = Path(settings.BASE_DIR) / "var" / "reports"
+# The same stories at every run.
+SEED = 20260302
+
+
+class Command(BaseCommand):
+    """Ends with status 0 after the job, or serves the site until it is interrupted."""
+
+    help = "Run the main job on sample role documents and serve the site."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--documents", type=Path, help="a role document, or a folder of .txt, .md and .html ones")
+        parser.add_argument("--no-serve", action="store_true", help="end after the job")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        processes = Processes()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+        try:
+            files = rubrics.files_of(options["documents"])
+            self.prepare()
+            processes.start_workers()
+            cast, openings = self.run_job(files, processes)
+            if not options["no_serve"]:
+                self.serve(cast, processes, options["port"])
+        except StepFailed as failed:
+            raise CommandError(str(failed)) from failed
+        finally:
+            processes.stop()
+
+    def say(self, text: str) -> None:
+        """A line on the terminal, at once."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def prepare(self) -> None:
+        """Tables, and nobody in them: the demo never touches a database that is in use."""
+        self.say("1/6  Setting up the database")
+        call_command("migrate", verbosity=0)
+        if User.objects.exists():
+            raise StepFailed(
+                f"The database “{connection.settings_dict['NAME']}” is in use; the demo begins with an empty one."
+            )
+        REPORTS.mkdir(parents=True, exist_ok=True)
+        for old in REPORTS.glob("*.pdf"):
+            old.unlink()
+
+    def run_job(self, files: list[Path], processes: Processes) -> tuple[people.Cast, list[Opening]]:
+        """From the files to the reports; prints the table."""
+        cast = people.make_cast()
+        self.say(f"2/6  Deriving rubrics from {len(files)} role document(s)")
+        drafts = list(rubrics.derived(rubrics.take_in(files, cast, self.say), self.say))
+        processes.watch()
+        versions = [rubrics.publish(draft, cast) for draft in drafts]
+        self.say(f"3/6  Designing loops for {len(versions)} published rubric(s)")
+        openings = [interviews.open_requisition(version, n, cast) for n, version in enumerate(versions, 1)]
+        for opening in openings:
+            self.say(f"  {opening.requisition.title}: {opening.plan.certificate['sentence']}")
+        self.say("4/6  Bringing candidates in, finding people and times")
+        names = cycle(people.CANDIDATES)
+        for opening in openings:
+            interviews.bring_candidates(opening, islice(names, len(interviews.WHEN)), cast)
+        placed, left = interviews.schedule(openings, cast)
+        self.say(f"  {placed} interviews have people and a time" + (f"; left over: {' '.join(left)}" if left else ""))
+        self.say("5/6  Interviewers fill scorecards")
+        rng = random.Random(SEED)
+        for opening in openings:
+            count = interviews.hold_and_rate(opening, cast, rng)
+            self.say(f"  {opening.requisition.title}: {count} scorecards are in")
+        self.say("6/6  The worker builds the reports")
+        self.print_table([row for opening in openings for row in self.write_reports(opening)])
+        processes.watch()
+        return cast, openings
+
+    def write_reports(self, opening: Opening) -> list[tuple[str, str, str]]:
+        """The PDFs of one requisition under var/reports."""
+        rows = []
+        for report in interviews.wait_for_reports(opening):
+            name = f"{opening.requisition.reference.lower()}-{report.application_id}.pdf"
+            (REPORTS / name).write_bytes(report.pdf.read())
+            complete = "complete" if report.complete else "incomplete"
+            rows.append((opening.requisition.title, report.application.candidate.full_name, f"{complete}, {name}"))
+        return rows
+
+    def print_table(self, rows: list[tuple[str, str, str]]) -> None:
+        """Role, candidate and report in columns."""
+        if not rows:
+            return
+        widths = [max(len(row[column]) for row in rows) for column in range(2)]
+        self.say("")
+        for role, candidate, report in rows:
+            self.say(f"  {role:<{widths[0]}}  {candidate:<{widths[1]}}  {report}")
+        self.say(f"\n  {len(rows)} reports lie in {REPORTS.relative_to(settings.BASE_DIR)}/")
+
+    def serve(self, cast: people.Cast, processes: Processes, port: int) -> None:
+        """The site until Ctrl+C."""
+        port = free_port(port)
+        server = processes.start(
+            "site", [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
+        )
+        self.say(f"\nThe site is at http://127.0.0.1:{port}/  (Ctrl+C ends it)\n")
+        for role, email in cast.logins:
+            self.say(f"  {role:<15} {email}")
+        self.say(f"  {'password':<15} {people.PASSWORD}\n")
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            self.say("Ending.")
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or any free one where something else listens there."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise StepFailed("No port is free on this machine.")
