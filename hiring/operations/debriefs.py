@@ -10,12 +10,12 @@ from hiring.choices import (
     DEBRIEF_ARROWS,
     DebriefState,
     Recommendation,
-    ReportState,
-    ScorecardState,
     Stage,
 )
-from hiring.models import Application, CandidateReport, Debrief, DebriefVote, Scorecard, TeamMember
+from hiring.models import Application, Debrief, DebriefVote
 from hiring.permissions import can_lead_debrief, can_see_debrief
+from hiring.queries.debriefs import voters
+from hiring.queries.reports import latest_ready
 from rubrics.ledger.chain import record
 
 NEXT = {state: next(iter(arrows), None) for state, arrows in DEBRIEF_ARROWS.items()}
@@ -23,11 +23,6 @@ NEXT = {state: next(iter(arrows), None) for state, arrows in DEBRIEF_ARROWS.item
 
 class DebriefRefused(Exception):
     """The step cannot be taken; the text says why."""
-
-
-def latest_report(application: Application) -> CandidateReport | None:
-    """The newest ready report."""
-    return application.reports.filter(state=ReportState.READY).order_by("-number").first()
 
 
 @transaction.atomic
@@ -38,7 +33,7 @@ def open_debrief(*, application: Application, by: User, at: datetime) -> Debrief
         raise DebriefRefused(_("You do not lead debriefs of this requisition."))
     if Debrief.objects.filter(application=row).exists():
         raise DebriefRefused(_("The debrief is open already."))
-    report = latest_report(row)
+    report = latest_ready(row)
     if report is None:
         raise DebriefRefused(_("The debrief opens on a finished report; there is none yet."))
     if row.stage in (Stage.WITHDRAWN, Stage.HIRED):
@@ -49,17 +44,6 @@ def open_debrief(*, application: Application, by: User, at: datetime) -> Debrief
         row.save(update_fields=["stage", "stage_changed_at"])
     record("debrief.opened", debrief, by=by, at=at, data={"application": row.pk, "report": report.pk})
     return debrief
-
-
-def voters(debrief: Debrief) -> list[User]:
-    """Who votes: the authors of counting submitted scorecards and the requisition's hiring managers."""
-    authors = Scorecard.objects.filter(
-        application_id=debrief.application_id, state=ScorecardState.SUBMITTED, counts=True
-    ).values("author_id")
-    managers = TeamMember.objects.filter(
-        requisition_id=debrief.application.requisition_id, role="hiring_manager"
-    ).values("person_id")
-    return list(User.objects.filter(pk__in=authors.union(managers)).order_by("full_name", "pk"))
 
 
 @transaction.atomic
@@ -73,7 +57,9 @@ def vote(*, debrief: Debrief, choice: str, reason: str, by: User, at: datetime) 
     if choice not in list(Recommendation):
         raise DebriefRefused(_("Choose a vote."))
     if not reason.strip():
-        raise DebriefRefused(_("Write the reason for your vote: it rests on a competency and what you heard."))
+        raise DebriefRefused(
+            _("Write the reason for your vote: it rests on a competency and what you heard.")
+        )
     after = row.state == DebriefState.REVOTING
     if row.votes.filter(person=by, after_reading=after).exists():
         raise DebriefRefused(_("You have voted in this round already."))
@@ -92,14 +78,19 @@ def vote(*, debrief: Debrief, choice: str, reason: str, by: User, at: datetime) 
 
 
 @transaction.atomic
-def advance(*, debrief: Debrief, by: User, at: datetime) -> Debrief:
-    """The next step: voting, reading, second votes, discussion, closed."""
+def advance(*, debrief: Debrief, by: User, at: datetime, seen: str = "") -> Debrief:
+    """The next step: voting, reading, second votes, discussion, closed.
+
+    `seen` is the step that `by` wanted to end: pressed twice, or by two people, the step is taken once.
+    """
     row = Debrief.objects.select_for_update().get(pk=debrief.pk)
     if not can_lead_debrief(by, row.application):
         raise DebriefRefused(_("You do not lead debriefs of this requisition."))
     following = NEXT[DebriefState(row.state)]
     if following is None:
         raise DebriefRefused(_("The debrief is closed."))
+    if seen and seen != row.state:
+        raise DebriefRefused(_("Somebody has taken this step already."))
     if row.state == DebriefState.VOTING and not row.votes.filter(after_reading=False).exists():
         raise DebriefRefused(_("Nobody has voted yet: votes are written before anybody reads."))
     row.state = following

@@ -1,4 +1,4 @@
-"""Decisions: a named person, a reason code, an opened report behind it (rule 10); departures are recorded (R-16)."""
+"""Decisions: a named person, a reason code, an opened report (rule 10); departures are recorded (R-16)."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.choices import DecisionOutcome, ReasonCode, Stage, VerificationStatus
 from hiring.models import Application, CandidateReport, Decision
-from hiring.operations.debriefs import latest_report
 from hiring.permissions import can_decide
+from hiring.queries.reports import latest_ready
 from hiring.reporting.facts import assemble
 from hiring.reporting.snapshot import restore
 from rubrics.ledger.chain import record
@@ -27,8 +27,8 @@ class DecisionRefused(Exception):
 def departure(report: CandidateReport, outcome: str, reason_code: str) -> str:
     """In which direction a decision would depart from the composite: "above", "below", or "" for none.
 
-    "above": to hire below the threshold or without a complete composite; "below": to turn down at or above it for a
-    reason that lies in the competencies.
+    "above": to hire below the threshold or without a complete composite; "below": to turn down at or above
+    it for a reason that lies in the competencies.
     """
     composite = assemble(restore(report.facts or {})).composite
     reached = composite.value is not None and composite.complete and composite.value >= THRESHOLD
@@ -89,10 +89,14 @@ def decide(
 def refuse_unready(application: Application, by: User) -> CandidateReport:
     """The newest report, opened by the decider; else DecisionRefused."""
     if not can_decide(by, application):
-        raise DecisionRefused(_("Only a hiring manager of this requisition decides, and not while owing a scorecard."))
+        raise DecisionRefused(
+            _("Only a hiring manager of this requisition decides, and not while owing a scorecard.")
+        )
     if application.stage in (Stage.WITHDRAWN, Stage.HIRED):
-        raise DecisionRefused(_("No decision in the stage “%(stage)s”.") % {"stage": application.get_stage_display()})
-    report = latest_report(application)
+        raise DecisionRefused(
+            _("No decision in the stage “%(stage)s”.") % {"stage": application.get_stage_display()}
+        )
+    report = latest_ready(application)
     if report is None:
         raise DecisionRefused(_("A decision rests on a report; there is none yet."))
     if not report.openings.filter(person=by).exists():
@@ -100,8 +104,10 @@ def refuse_unready(application: Application, by: User) -> CandidateReport:
     return report
 
 
-def refuse_unreasoned(application: Application, outcome: str, reason_code: str, reason: str, by: User) -> None:
-    """Raise DecisionRefused for unknown choices, an empty reason, or a knock-out that one person alone confirmed."""
+def refuse_unreasoned(
+    application: Application, outcome: str, reason_code: str, reason: str, by: User
+) -> None:
+    """Raise DecisionRefused for unknown choices, an empty reason, or a knock-out confirmed by one person."""
     if outcome not in list(DecisionOutcome):
         raise DecisionRefused(_("Choose the decision."))
     if reason_code not in list(ReasonCode):
@@ -113,5 +119,8 @@ def refuse_unreasoned(application: Application, outcome: str, reason_code: str, 
         not_met = application.verified.filter(status=VerificationStatus.NOT_MET).exclude(verified_by=by)
         if not not_met.exists():
             raise DecisionRefused(
-                _("No requirement has been verified as “not met” by another person: two people confirm a knock-out.")
+                _(
+                    "No requirement has been verified as “not met” by another person: "
+                    "two people confirm a knock-out."
+                )
             )

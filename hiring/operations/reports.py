@@ -2,16 +2,19 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import ReportState, Stage
-from hiring.models import Application, CandidateReport, ReportOpening
+from hiring.models import Application, CandidateReport, ReportOpening, Scorecard, ScorecardReading
+from hiring.permissions import can_lead_debrief
 from hiring.queries import reports as queries
 from hiring.reporting.facts import ReportFactsError, assemble, digest
 from hiring.reporting.pdf import render_pdf
@@ -23,6 +26,8 @@ from rubrics.ledger.chain import record
 log = logging.getLogger(__name__)
 
 BUILDING = (ReportState.QUEUED, ReportState.BUILDING)
+# A build takes seconds; one that has not moved for this long lost its worker.
+STALE_SECONDS = 120
 
 
 class ReportRefused(Exception):
@@ -30,10 +35,17 @@ class ReportRefused(Exception):
 
 
 def request_if_due(*, application: Application, at: datetime) -> CandidateReport | None:
-    """Ask for the report once the last due scorecard is in; None while something is due or a report stands."""
+    """Ask for the report once the last due scorecard is in; None while one is due or a whole report stands.
+
+    A report that somebody asked for early names the scorecards it lacked; it does not stand in the way.
+    """
     with transaction.atomic():
         row = Application.objects.select_for_update().get(pk=application.pk)
-        if row.reports.exists() or not queries.is_due(row):
+        if (
+            row.stage in (Stage.WITHDRAWN, Stage.HIRED)
+            or queries.has_whole_report(row)
+            or not queries.is_due(row)
+        ):
             return None
         if row.stage == Stage.LOOP:
             row.stage, row.stage_changed_at = Stage.DEBRIEF, at
@@ -42,9 +54,11 @@ def request_if_due(*, application: Application, at: datetime) -> CandidateReport
 
 
 def request(*, application: Application, by: User, at: datetime) -> CandidateReport:
-    """Ask for a new report now; what is missing is printed in it. Raises ReportRefused while one is being built."""
+    """Ask for a new report now; what is missing is printed in it. Raises ReportRefused while one is built."""
     with transaction.atomic():
         row = Application.objects.select_for_update().get(pk=application.pk)
+        if not can_lead_debrief(by, row):
+            raise ReportRefused(_("You do not ask for reports of this application."))
         if row.reports.filter(state__in=BUILDING).exists():
             raise ReportRefused(_("A report is being built already; it will be here in a moment."))
         if queries.current_loop(row) is None:
@@ -63,13 +77,19 @@ def enqueue(application: Application, *, by: User | None, at: datetime) -> Candi
         state_changed_at=at,
         progress_sentence=_("Waiting for a worker."),
     )
-    record("report.requested", report, by=by, at=at, data={"application": application.pk, "number": report.number})
+    record(
+        "report.requested",
+        report,
+        by=by,
+        at=at,
+        data={"application": application.pk, "number": report.number},
+    )
     transaction.on_commit(lambda: tasks.build_report.delay(report_id=report.pk))
     return report
 
 
 def build(*, report_id: int, at: datetime) -> None:
-    """Build one report. Safe to run twice: a ready report is left alone, a failed build leaves no part of itself."""
+    """Build one report. Safe to run twice: a ready one is left alone, a failed build leaves no part of it."""
     report = take(report_id, at)
     if report is None:
         return
@@ -80,21 +100,32 @@ def build(*, report_id: int, at: datetime) -> None:
         step(report, 60, _("Drawing the PDF and the workbook."))
         pdf, workbook = render_pdf(assembled), render_workbook(assembled)
         freeze(report, facts, complete=not assembled.incomplete, pdf=pdf, workbook=workbook, at=at)
-    except (ReportFactsError, LookupError) as error:
+    except (ReportFactsError, queries.NoLoop) as error:
         fail(report, str(error), at)
     except Exception:
         # Whatever it was, the report must not look as if it were still being built.
         log.exception("Report %s could not be built.", report.pk)
-        fail(report, _("The report could not be built. Ask for it again; if it fails again, tell an administrator."), at)
+        fail(
+            report,
+            _("The report could not be built. Ask for it again; if it fails again, tell an administrator."),
+            at,
+        )
 
 
 def take(report_id: int, at: datetime) -> CandidateReport | None:
-    """The row marked as being built by this attempt; None if it is gone, ready, or taken by another worker."""
+    """The row marked as being built by this attempt; None if it is gone, ready, or taken by another."""
     with transaction.atomic():
         report = CandidateReport.objects.select_for_update().filter(pk=report_id).first()
-        if report is None or report.state not in (ReportState.QUEUED, ReportState.FAILED, ReportState.BUILDING):
+        if report is None or report.state not in (
+            ReportState.QUEUED,
+            ReportState.FAILED,
+            ReportState.BUILDING,
+        ):
             return None
-        if report.state == ReportState.BUILDING and (at - report.state_changed_at).total_seconds() < STALE_SECONDS:
+        if (
+            report.state == ReportState.BUILDING
+            and (at - report.state_changed_at).total_seconds() < STALE_SECONDS
+        ):
             return None
         report.state, report.state_changed_at, report.failure = ReportState.BUILDING, at, ""
         report.attempts += 1
@@ -105,10 +136,6 @@ def take(report_id: int, at: datetime) -> CandidateReport | None:
         except IntegrityError:
             return None
         return report
-
-
-# A build takes seconds; one that has not moved for this long lost its worker.
-STALE_SECONDS = 120
 
 
 def step(report: CandidateReport, percent: int, sentence: str) -> None:
@@ -146,6 +173,9 @@ def freeze(
         at=at,
         data={"application": row.application_id, "facts": row.facts_sha256, "pdf": row.pdf_sha256},
     )
+    # The last scorecard may have come in while an early report was being built.
+    application = row.application
+    transaction.on_commit(lambda: request_if_due(application=application, at=at))
 
 
 @transaction.atomic
@@ -161,16 +191,33 @@ def fail(report: CandidateReport, sentence: str, at: datetime) -> None:
 
 
 def rebuild(report: CandidateReport) -> bytes:
-    """The PDF made again from the stored facts: the same bytes under the same locked requirements (rule 9)."""
+    """The PDF made again from the stored facts: the same bytes under the same locked versions (rule 9)."""
     return render_pdf(assemble(restore(report.facts or {})))
 
 
 @transaction.atomic
 def note_opening(*, report: CandidateReport, by: User, at: datetime) -> None:
-    """Remember that `by` opened the report: a decision needs it (R-54)."""
+    """Remember that `by` opened the ready report: a decision needs it (R-54), and it shows all ratings."""
+    if report.state != ReportState.READY:
+        return
     _opening, made = ReportOpening.objects.get_or_create(report=report, person=by, defaults={"opened_at": at})
+    note_reading(applications=[report.application_id], by=by, at=at)
     if made:
-        record("report.opened", report, by=by, at=at)
+        record("report.opened", report, by=by, at=at, data={"application": report.application_id})
+
+
+def note_reading(*, applications: Iterable[int], by: User, at: datetime) -> None:
+    """Remember that `by` saw ratings of these applications (ids), where they have a scorecard of their own.
+
+    A later correction of that scorecard then says that others' ratings had been visible (rule 5).
+    """
+    own = Scorecard.objects.filter(application_id__in=list(applications), author=by)
+    known = ScorecardReading.objects.filter(application_id=OuterRef("application_id"), reader=by)
+    fresh = own.filter(~Exists(known)).values_list("application_id", flat=True)
+    ScorecardReading.objects.bulk_create(
+        [ScorecardReading(application_id=pk, reader=by, first_read_at=at) for pk in sorted(set(fresh))],
+        ignore_conflicts=True,
+    )
 
 
 def overdue(at: datetime) -> list[int]:

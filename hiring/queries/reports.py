@@ -6,22 +6,27 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from hiring.choices import COUNTING_SEATS, ScorecardState, SessionState, VerificationStatus
+from hiring.choices import COUNTING_SEATS, ReportState, ScorecardState, SessionState, VerificationStatus
 from hiring.models import (
     Application,
     CandidateReport,
     InterviewLoop,
     Rating,
+    ReportOpening,
     Scorecard,
     ScorecardReading,
     VerifiedRequirement,
 )
 from hiring.reporting import types
-from hiring.reporting.wording import TEMPLATE_VERSION
+from hiring.reporting.wording import TEMPLATE_VERSION, moment
 from hiring.statistics import FORMULA_VERSION
 from rubrics.choices import LEVEL_LABELS, LEVEL_MEANINGS
 from rubrics.models import RubricCompetency, RubricVersion, Statement
 from rubrics.queries import scored_competencies, verified_statements
+
+
+class NoLoop(LookupError):
+    """There is nothing to report; the message is a sentence for the person who waits."""
 
 
 def current_loop(application: Application) -> InterviewLoop | None:
@@ -41,7 +46,7 @@ def loop_scorecards(loop: InterviewLoop) -> QuerySet[Scorecard]:
 
 
 def is_due(application: Application) -> bool:
-    """Whether the last due scorecard is in: every counting one submitted or excused, none of them still to be seated."""
+    """Whether the last due scorecard is in: each counting one submitted or excused, no seat empty."""
     loop = current_loop(application)
     if loop is None:
         return False
@@ -53,15 +58,28 @@ def is_due(application: Application) -> bool:
     return cards.filter(state=ScorecardState.SUBMITTED).exists() and not open_cards.exists()
 
 
+def has_whole_report(application: Application) -> bool:
+    """Whether a report is being built, or the newest one that is ready lacked no scorecard."""
+    if application.reports.filter(state__in=[ReportState.QUEUED, ReportState.BUILDING]).exists():
+        return True
+    newest = latest_ready(application)
+    return newest is not None and not (newest.facts or {})["missing"]
+
+
+def latest_ready(application: Application) -> CandidateReport | None:
+    """The newest report that is ready."""
+    return application.reports.filter(state=ReportState.READY).order_by("-number").first()
+
+
 def gather(report: CandidateReport, at: datetime) -> types.ReportFacts:
     """The facts of one report as they stand now; `at` is written into them as the time of freezing.
 
-    Raises LookupError where the application has no loop yet.
+    Raises NoLoop where the application has no loop yet.
     """
     application = Application.objects.select_related("requisition", "candidate").get(pk=report.application_id)
     loop = current_loop(application)
     if loop is None:
-        raise LookupError("The application has no interview loop yet.")
+        raise NoLoop("The application has no interview loop yet.")
     version = loop.plan.rubric_version
     cards = list(loop_scorecards(loop))
     submitted = [card for card in cards if card.state == ScorecardState.SUBMITTED]
@@ -159,11 +177,14 @@ def recommendation_facts(card: Scorecard) -> types.Recommendation:
     return types.Recommendation(rater=str(card.pk), text=f"{text}: {reason}" if reason else text)
 
 
-def requirement_facts(application: Application, version: RubricVersion) -> tuple[types.VerifiedRequirement, ...]:
+def requirement_facts(
+    application: Application, version: RubricVersion
+) -> tuple[types.VerifiedRequirement, ...]:
     """Every requirement that is verified, with what was found or "unknown"."""
     found = {row.statement_id: row for row in application.verified.select_related("verified_by")}
     return tuple(
-        requirement_fact(statement, found.get(statement.pk), version) for statement in verified_statements(version)
+        requirement_fact(statement, found.get(statement.pk), version)
+        for statement in verified_statements(version)
     )
 
 
@@ -201,31 +222,48 @@ def excused_facts(card: Scorecard) -> types.ExcusedScorecard:
 
 def missing_facts(loop: InterviewLoop, cards: list[Scorecard]) -> list[types.MissingScorecard]:
     """Due scorecards that are neither in nor excused, and scored interviews without anybody in them."""
-    open_cards = [card for card in cards if card.state not in (ScorecardState.SUBMITTED, ScorecardState.EXCUSED)]
+    open_cards = [
+        card for card in cards if card.state not in (ScorecardState.SUBMITTED, ScorecardState.EXCUSED)
+    ]
     found = [
         types.MissingScorecard(card.author.full_name, card.seat.kind, card.seat.session.planned.name)  # type: ignore[arg-type]
         for card in open_cards
         if card.seat.kind in COUNTING_SEATS
     ]
     standing = loop.sessions.exclude(state=SessionState.CANCELLED).filter(planned__kind__scored=True)
-    for session in standing.exclude(seats__cancelled=False).select_related("planned"):
-        found.append(types.MissingScorecard("", "lead", session.planned.name))
-    return found
+    empty = standing.exclude(seats__cancelled=False).select_related("planned")
+    return [*found, *(types.MissingScorecard("", "lead", session.planned.name) for session in empty)]
 
 
 def irregularities(application: Application, submitted: list[Scorecard]) -> list[types.Irregularity]:
-    """Looks at others' ratings before one's own were in, in whole sentences."""
+    """Looks at ratings before they were due, in whole sentences."""
     readings = dict(
         ScorecardReading.objects.filter(application=application).values_list("reader_id", "first_read_at")
     )
-    return [
-        types.Irregularity(
-            "early_look",
-            f"{card.author.full_name} had opened other ratings of this candidate before submitting their own.",
-        )
+    found = [
+        f"{card.author.full_name} had opened other ratings of this candidate before submitting their own."
         for card in submitted
         if card.submitted_at and card.author_id in readings and readings[card.author_id] < card.submitted_at
     ]
+    return [types.Irregularity("early_look", sentence) for sentence in [*found, *early_openings(application)]]
+
+
+def early_openings(application: Application) -> list[str]:
+    """Who opened a report while scorecards were still due, and how many were in then."""
+    openings = ReportOpening.objects.filter(report__application=application).select_related(
+        "person", "report"
+    )
+    found = []
+    for opening in openings.order_by("opened_at", "pk"):
+        facts = opening.report.facts or {}
+        if facts["missing"]:
+            when = moment(opening.opened_at, facts["time_zone"])
+            due = len(facts["raters"]) + len(facts["missing"])
+            found.append(
+                f"{opening.person.full_name} opened report {facts['report_number']} on {when}: "
+                f"it was built when {len(facts['raters'])} of {due} scorecards were in."
+            )
+    return found
 
 
 def cancelled_interviews(loop: InterviewLoop) -> list[types.Irregularity]:

@@ -25,7 +25,12 @@ def report(scorecards: tuple[Scorecard, Scorecard], application: Application) ->
 
 
 def decide(application: Application, by: User, **changes: str) -> Decision:
-    choices = {"outcome": "hire", "reason_code": "meets_requirements", "reason": "Steady.", "override_reason": ""}
+    choices = {
+        "outcome": "hire",
+        "reason_code": "meets_requirements",
+        "reason": "Steady.",
+        "override_reason": "",
+    }
     return decisions.decide(application=application, by=by, at=LATER, **{**choices, **changes})
 
 
@@ -36,7 +41,9 @@ def test_decision_without_an_opened_report_is_refused(
         decide(application, manager)
 
 
-def test_decision_names_person_and_report(report: CandidateReport, application: Application, manager: User) -> None:
+def test_decision_names_person_and_report(
+    report: CandidateReport, application: Application, manager: User
+) -> None:
     reports.note_opening(report=report, by=manager, at=LATER)
 
     decision = decide(application, manager)
@@ -54,12 +61,16 @@ def test_turning_down_above_the_threshold_needs_a_reason_by_competency(
 
     with pytest.raises(decisions.DecisionRefused, match="departs from the composite"):
         decide(application, manager, **against)
-    decision = decide(application, manager, **against, override_reason="Accountability: blamed the drivers twice.")
+    decision = decide(
+        application, manager, **against, override_reason="Accountability: blamed the drivers twice."
+    )
 
     assert (decision.override, decision.override_direction) == (True, "below")
 
 
-def test_knock_out_needs_a_second_person(report: CandidateReport, application: Application, manager: User) -> None:
+def test_knock_out_needs_a_second_person(
+    report: CandidateReport, application: Application, manager: User
+) -> None:
     reports.note_opening(report=report, by=manager, at=LATER)
 
     with pytest.raises(decisions.DecisionRefused, match="two people confirm a knock-out"):

@@ -8,7 +8,8 @@ from django.db import Error, transaction
 from hiring.accounts.models import User
 from hiring.choices import ReportState
 from hiring.models import Application, CandidateReport, Scorecard
-from hiring.operations import reports, scorecards as operations
+from hiring.operations import reports
+from hiring.operations import scorecards as operations
 from rubrics.ledger.chain import verify
 from tests.factories.rubrics import NOON
 
@@ -23,7 +24,9 @@ def submit(scorecard: Scorecard, level: int) -> None:
         fields[f"rating-{rating.competency_id}"] = str(level)
         fields[f"note-{rating.competency_id}"] = EVIDENCE
     author = scorecard.author
-    operations.save_draft(scorecard=scorecard, base_revision=0, fields=fields, device="test", by=author, at=LATER)
+    operations.save_draft(
+        scorecard=scorecard, base_revision=0, fields=fields, device="test", by=author, at=LATER
+    )
     operations.lock_ratings(scorecard=scorecard, by=author, at=LATER)
     operations.submit(scorecard=scorecard, recommendation="for", reason="", by=author, at=LATER)
 
