@@ -14,10 +14,18 @@ from rubrics.reading import UnreadableDocument, read
 
 def main(arguments: list[str] | None = None) -> int:
     """Derive one file; 0 on success, 2 with one sentence on standard error when the file cannot be read."""
-    parser = argparse.ArgumentParser(prog="python -m rubrics.derivation", description="Derive a rubric draft from a role document.")
+    parser = argparse.ArgumentParser(
+        prog="python -m rubrics.derivation", description="Derive a rubric draft from a role document."
+    )
     parser.add_argument("file", type=Path, help="a .txt, .md or .html file")
-    parser.add_argument("--seniority", choices=("individual", "lead", "head"), help="level of the anchors; else from the title")
-    parser.add_argument("--explain", action="store_true", help="print for each statement the rules that fired")
+    parser.add_argument(
+        "--seniority",
+        choices=("individual", "lead", "head"),
+        help="level of the anchors; else from the title",
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="print for each statement the rules that fired"
+    )
     options = parser.parse_args(arguments)
     try:
         document = read(options.file.read_bytes(), name=options.file.name)

@@ -14,7 +14,15 @@ from rubrics.derivation.sections import sections
 from rubrics.derivation.soft_skills import collect
 from rubrics.derivation.statements import harvest, sections_ignored
 from rubrics.derivation.titles import seniority_of, title_of
-from rubrics.derivation.types import Account, CompetencyDraft, Dropped, Ignored, RubricDraft, SoftSkill, Statement
+from rubrics.derivation.types import (
+    Account,
+    CompetencyDraft,
+    Dropped,
+    Ignored,
+    RubricDraft,
+    SoftSkill,
+    Statement,
+)
 from rubrics.derivation.verification import verify_items
 from rubrics.library import Library, load
 from rubrics.reading.blocks import split
@@ -50,11 +58,19 @@ def derive(
     verified = sum(s.treatment == "verify" for s in statements)
     ignored = [*sections_ignored(parts), *(i for h in harvests for i in h.ignored)]
     return RubricDraft(
-        title=title, text=text, statements=statements, soft_skills=soft.skills, competencies=competencies,
-        verify=verify_items(statements), doubts=doubts_of(text, parts, statements),
-        ignored=tuple(sorted(ignored, key=_place)), dropped=dropped,
+        title=title,
+        text=text,
+        statements=statements,
+        soft_skills=soft.skills,
+        competencies=competencies,
+        verify=verify_items(statements),
+        doubts=doubts_of(text, parts, statements),
+        ignored=tuple(sorted(ignored, key=_place)),
+        dropped=dropped,
         account=Account(len(statements), len(matched), verified, len(dropped)),
-        notes=tuple(_notes(statements, soft.skills, competencies)), seniority=level, library_version=library.version,
+        notes=tuple(_notes(statements, soft.skills, competencies)),
+        seniority=level,
+        library_version=library.version,
     )
 
 
@@ -68,7 +84,9 @@ def _unique(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     return tuple(by_span[span] for span in sorted(by_span))
 
 
-def _matches(statements: tuple[Statement, ...], library: Library) -> tuple[Mapping[int, Match], tuple[Dropped, ...]]:
+def _matches(
+    statements: tuple[Statement, ...], library: Library
+) -> tuple[Mapping[int, Match], tuple[Dropped, ...]]:
     """Which competency each statement for the interview shows; what fits none is dropped with a reason."""
     matched: dict[int, Match] = {}
     dropped: list[Dropped] = []
@@ -79,27 +97,44 @@ def _matches(statements: tuple[Statement, ...], library: Library) -> tuple[Mappi
         if match:
             matched[index] = match
         else:
-            dropped.append(Dropped(index, "No competency of the library fits these words; assign one by hand or leave it out."))
+            dropped.append(
+                Dropped(
+                    index,
+                    "No competency of the library fits these words; assign one by hand or leave it out.",
+                )
+            )
     return matched, tuple(dropped)
 
 
 def _notes(
-    statements: tuple[Statement, ...], skills: tuple[SoftSkill, ...], competencies: tuple[CompetencyDraft, ...]
+    statements: tuple[Statement, ...],
+    skills: tuple[SoftSkill, ...],
+    competencies: tuple[CompetencyDraft, ...],
 ) -> list[str]:
     """What a person should know about the draft as a whole, in plain sentences."""
     if not statements and not skills:
-        return ["No requirement was found: nothing in this document asks something of a person. It may be no role document."]
+        return [
+            "No requirement was found: nothing in this document asks something of a person. It may be no role document."
+        ]
     notes = []
     if len(statements) < FEW_STATEMENTS:
         places = len({(s.section, s.group) for s in statements})
-        notes.append(f"Only {len(statements)} requirement statements, in {places} places, were found; nothing was filled up.")
+        notes.append(
+            f"Only {len(statements)} requirement statements, in {places} places, were found; nothing was filled up."
+        )
     scored = sum(c.proposed == "score" for c in competencies)
     if scored < FEWEST_SCORED:
-        notes.append(f"Only {scored} competencies could be derived; five to eight are usual. Publish with a reason or add some by hand.")
+        notes.append(
+            f"Only {scored} competencies could be derived; five to eight are usual. Publish with a reason or add some by hand."
+        )
     surplus = sum(c.proposed != "score" for c in competencies)
     if surplus:
-        notes.append(f"{len(competencies)} competencies were found, {MOST_SCORED} at most are scored: {surplus} are proposed for merging or dropping.")
+        notes.append(
+            f"{len(competencies)} competencies were found, {MOST_SCORED} at most are scored: {surplus} are proposed for merging or dropping."
+        )
     lost = sum(bool(LOST_WORDS.search(s.text)) for s in statements)
     if lost:
-        notes.append(f"{lost} statements seem to have lost words (links that were not copied); compare them with the original page.")
+        notes.append(
+            f"{lost} statements seem to have lost words (links that were not copied); compare them with the original page."
+        )
     return notes

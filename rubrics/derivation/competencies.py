@@ -17,7 +17,10 @@ FEWEST_SCORED = 5
 HEADING_EVIDENCE = 2.0
 PREFERRED_EVIDENCE = 0.5
 RESEARCH_PAIR = frozenset({"problem_solving", "intellectual_rigor"})
-PHRASE = re.compile(r"^\s*(?:(?:of|in|with|and|for|to|the|an?|using|skills?|experience|expertise)\s+)*(?P<phrase>[^(),:;.]+?)(?=\s+(?:to|for|that|and|or|such|in|on|across|with|of)\b|[(),:;.]|$)", re.I)
+PHRASE = re.compile(
+    r"^\s*(?:(?:of|in|with|and|for|to|the|an?|using|skills?|experience|expertise)\s+)*(?P<phrase>[^(),:;.]+?)(?=\s+(?:to|for|that|and|or|such|in|on|across|with|of)\b|[(),:;.]|$)",
+    re.IGNORECASE,
+)
 MAX_PHRASES = 2
 MAX_PHRASE_WORDS = 4
 
@@ -45,16 +48,17 @@ def drafts(
     ``matched`` maps indexes of statements, ``headed`` indexes of soft skills to their competency.
     """
     gathered = _gather(statements, skills, matched, headed)
-    made = [
-        _draft(library.competency(key), gathered[key], statements, skills, seniority) for key in gathered
-    ]
+    made = [_draft(library.competency(key), gathered[key], statements, skills, seniority) for key in gathered]
     made.sort(key=lambda draft: (min(s.start for s in draft.spans), draft.key))
     research = any(s.kind == "research" for s in statements)
     return _limited(made, {key: g.evidence for key, g in gathered.items()}, library, research=research)
 
 
 def _gather(
-    statements: tuple[Statement, ...], skills: tuple[SoftSkill, ...], matched: Mapping[int, Match], headed: Mapping[int, Match]
+    statements: tuple[Statement, ...],
+    skills: tuple[SoftSkill, ...],
+    matched: Mapping[int, Match],
+    headed: Mapping[int, Match],
 ) -> dict[str, _Gathered]:
     gathered: dict[str, _Gathered] = {}
     for index, match in sorted(matched.items()):
@@ -75,7 +79,11 @@ def _gather(
 
 
 def _draft(
-    competency: Competency, gathered: _Gathered, statements: tuple[Statement, ...], skills: tuple[SoftSkill, ...], seniority: str
+    competency: Competency,
+    gathered: _Gathered,
+    statements: tuple[Statement, ...],
+    skills: tuple[SoftSkill, ...],
+    seniority: str,
 ) -> CompetencyDraft:
     own = [statements[i] for i in gathered.statements]
     named = [skills[i] for i in gathered.soft_skills]
@@ -83,11 +91,19 @@ def _draft(
     phrases = skill_phrases(own) if competency.family == TECHNICAL else ()
     name = f"{competency.name}: {', '.join(phrases)}" if phrases else competency.name
     return CompetencyDraft(
-        key=competency.key, name=name, definition=competency.definition, weight=1.0,
-        statements=tuple(gathered.statements), soft_skills=tuple(gathered.soft_skills),
-        spans=tuple(Span(start, end) for start, end in spans), rules=tuple(dict.fromkeys(gathered.rules)),
-        primary_of=gathered.primary_of, also_covers=tuple(gathered.also_covers), reason=_reason(own, named),
-        anchors=anchors_for(competency, seniority), questions=questions_for(competency, seniority, ", ".join(phrases)),
+        key=competency.key,
+        name=name,
+        definition=competency.definition,
+        weight=1.0,
+        statements=tuple(gathered.statements),
+        soft_skills=tuple(gathered.soft_skills),
+        spans=tuple(Span(start, end) for start, end in spans),
+        rules=tuple(dict.fromkeys(gathered.rules)),
+        primary_of=gathered.primary_of,
+        also_covers=tuple(gathered.also_covers),
+        reason=_reason(own, named),
+        anchors=anchors_for(competency, seniority),
+        questions=questions_for(competency, seniority, ", ".join(phrases)),
     )
 
 
@@ -96,7 +112,10 @@ def _reason(own: list[Statement], named: list[SoftSkill]) -> str:
     if own:
         parts.append(f"{len(own)} requirement statement{'s' if len(own) > 1 else ''}")
     if named:
-        parts.append(f"the soft-skill heading{'s' if len(named) > 1 else ''} " + ", ".join(f"“{s.title}”" for s in named))
+        parts.append(
+            f"the soft-skill heading{'s' if len(named) > 1 else ''} "
+            + ", ".join(f"“{s.title}”" for s in named)
+        )
     return "Rests on " + " and ".join(parts) + "."
 
 
@@ -109,11 +128,17 @@ def skill_phrases(statements: list[Statement]) -> tuple[str, ...]:
 
 
 def _head(statement: str) -> str:
-    bare = re.sub(r"^\*\*[^*]+\*\*[.:]?\s*", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", statement)).replace("*", "")
+    bare = re.sub(r"^\*\*[^*]+\*\*[.:]?\s*", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", statement)).replace(
+        "*", ""
+    )
     opening = OPENER.match(bare)
     match = PHRASE.match(bare[opening.end() :]) if opening else None
     words = match["phrase"].split() if match else []
-    return " ".join(words) if 1 <= len(words) <= MAX_PHRASE_WORDS and not words[0].casefold().endswith("ing") else ""
+    return (
+        " ".join(words)
+        if 1 <= len(words) <= MAX_PHRASE_WORDS and not words[0].casefold().endswith("ing")
+        else ""
+    )
 
 
 def _limited(
@@ -126,11 +151,18 @@ def _limited(
         weakest = sorted(active, key=lambda key: (evidence[key], -order.index(key)))
         targets = {d.merge_into for d in settled.values() if d.merge_into}
         merge = next(
-            (m for key in weakest if key not in targets and (m := _merge(key, active, evidence, library, research))), None
+            (
+                m
+                for key in weakest
+                if key not in targets and (m := _merge(key, active, evidence, library, research))
+            ),
+            None,
         )
         if merge:
             key, into, reason = merge
-            settled[key] = replace(settled[key], proposed="merge", merge_into=into, reason=f"{settled[key].reason} {reason}")
+            settled[key] = replace(
+                settled[key], proposed="merge", merge_into=into, reason=f"{settled[key].reason} {reason}"
+            )
             continue
         key = next((k for k in weakest if k not in targets), weakest[0])
         why = "At most eight competencies are scored in one loop, and this one has the least evidence in the document."

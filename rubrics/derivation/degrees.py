@@ -9,12 +9,15 @@ from rubrics.derivation.types import Degrees
 
 LEVELS: tuple[tuple[str, str], ...] = (
     ("bachelor", r"\bbachelor['’]?s?\b|\bb\.?sc?\b(?!\+)|\bb\.?a\.?\b|\bundergraduate degree\b|\bb\.?eng\b"),
-    ("master", r"\bmaster['’]s\b|\bmasters degree\b|\bmaster (?:degree|of)\b|\bm\.?sc\b|\bmba\b|\bm\.?eng\b|\bpostgraduate degree\b"),
+    (
+        "master",
+        r"\bmaster['’]s\b|\bmasters degree\b|\bmaster (?:degree|of)\b|\bm\.?sc\b|\bmba\b|\bm\.?eng\b|\bpostgraduate degree\b",
+    ),
     ("doctorate", r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b"),
 )
 RANK = ("degree", "bachelor", "advanced degree", "master", "doctorate")
-ANY_DEGREE = re.compile(r"\bdegrees?\b(?! of)", re.I)
-ADVANCED = re.compile(r"\b(?:advanced|graduate|higher) degree", re.I)
+ANY_DEGREE = re.compile(r"\bdegrees?\b(?! of)", re.IGNORECASE)
+ADVANCED = re.compile(r"\b(?:advanced|graduate|higher) degree", re.IGNORECASE)
 FIELDS = re.compile(
     r"(?:\bin|\bof)\s+(?P<fields>[A-Za-z][^.;:()]*?)(?=\s*(?:\(|[.;:]|$|\bis\b|\bare\b|\bwith\b|\bor equivalent\b|\bpreferred\b|\brequired\b|"
     r"\bfrom an?\b|\btypically\b))"
@@ -22,8 +25,13 @@ FIELDS = re.compile(
 SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+or\s+|\s+and\s+(?=[A-Z])")
 VAGUE = re.compile(
     r"^(?:(?:an?|the|any|other|similar|related|relevant|quantitative|technical|scientific|closely|equivalent|appropriate)\s*)*"
-    r"(?:fields?|disciplines?|areas?|subjects?)?(?:\s+such as)?$", re.I)
-EQUIVALENT = re.compile(r"\(?\bor\s+(?:an?\s+)?(?:the\s+)?(?P<standard>(?:equivalent|comparable|similar|commensurate|relevant)\b[^.;,)]*)\)?", re.I)
+    r"(?:fields?|disciplines?|areas?|subjects?)?(?:\s+such as)?$",
+    re.IGNORECASE,
+)
+EQUIVALENT = re.compile(
+    r"\(?\bor\s+(?:an?\s+)?(?:the\s+)?(?P<standard>(?:equivalent|comparable|similar|commensurate|relevant)\b[^.;,)]*)\)?",
+    re.IGNORECASE,
+)
 
 
 def degrees_in(statement: str, alternatives: Sequence[str] = ()) -> Degrees | None:

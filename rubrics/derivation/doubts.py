@@ -14,11 +14,16 @@ from rubrics.derivation.types import Doubt, QuotedSpan, Statement, Years
 from rubrics.derivation.years import topic, years_in
 
 SPOKEN_LEVEL = {
-    "degree": "a degree", "bachelor": "a bachelor's degree", "advanced degree": "an advanced degree",
-    "master": "a master's degree", "doctorate": "a doctorate",
+    "degree": "a degree",
+    "bachelor": "a bachelor's degree",
+    "advanced degree": "an advanced degree",
+    "master": "a master's degree",
+    "doctorate": "a doctorate",
 }
-CAREER_STAGE = re.compile(r"\b(?:entry|mid|junior|senior)[- ](?:level|career)\b|→|salary|\$|€|£", re.I)
-PROGRESSION = re.compile(r"progression|path|advancement|salary|compensation", re.I)
+CAREER_STAGE = re.compile(
+    r"\b(?:entry|mid|junior|senior)[- ](?:level|career)\b|→|salary|\$|€|£", re.IGNORECASE
+)
+PROGRESSION = re.compile(r"progression|path|advancement|salary|compensation", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,9 @@ class _Mention:
     text: str
 
 
-def doubts_of(text: str, sections: tuple[Section, ...], statements: tuple[Statement, ...]) -> tuple[Doubt, ...]:
+def doubts_of(
+    text: str, sections: tuple[Section, ...], statements: tuple[Statement, ...]
+) -> tuple[Doubt, ...]:
     """All contradictions found: in degrees, in years by what is counted, in what is required and preferred."""
     mentions = tuple(_mentions(text, sections))
     return (*_degree_doubts(mentions), *_years_doubts(text, mentions), *_necessity_doubts(statements))
@@ -61,8 +68,11 @@ def _degree_doubts(mentions: tuple[_Mention, ...]) -> Iterator[Doubt]:
     proposal = f"{SPOKEN_LEVEL[named[0]]}, with a written standard of equivalence"
     listed = ", ".join(SPOKEN_LEVEL[level] for level in named)
     yield Doubt(
-        "degree", "education", f"The document names different lowest degrees: {listed}. Which one is needed?",
-        tuple(_quoted(m) for m, _ in read), proposal,
+        "degree",
+        "education",
+        f"The document names different lowest degrees: {listed}. Which one is needed?",
+        tuple(_quoted(m) for m, _ in read),
+        proposal,
     )
 
 
@@ -78,9 +88,11 @@ def _years_doubts(text: str, mentions: tuple[_Mention, ...]) -> Iterator[Doubt]:
             continue
         listed = ", ".join(_figure(y) for y in sorted({(y.minimum, y.upper or 0) for _, y in read}))
         yield Doubt(
-            "years", name,
+            "years",
+            name,
             f"The document names different years of {name}: {listed}. Which minimum is needed? An upper figure is no cap.",
-            tuple(_quoted(m) for m, _ in read), f"at least {figures[0]} years",
+            tuple(_quoted(m) for m, _ in read),
+            f"at least {figures[0]} years",
         )
 
 
@@ -96,8 +108,11 @@ def _necessity_doubts(statements: tuple[Statement, ...]) -> Iterator[Doubt]:
         named = [s for s in statements if tool in s.tools]
         if {s.necessity for s in named} == {"must", "preferred"}:
             yield Doubt(
-                "necessity", tool, f"The document asks for {tool} both as a must and as preferred. Which is meant?",
-                tuple(QuotedSpan(s.start, s.end, s.text) for s in named), "preferred",
+                "necessity",
+                tool,
+                f"The document asks for {tool} both as a must and as preferred. Which is meant?",
+                tuple(QuotedSpan(s.start, s.end, s.text) for s in named),
+                "preferred",
             )
 
 

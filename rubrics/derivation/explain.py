@@ -15,7 +15,9 @@ def explained(draft: RubricDraft) -> Iterator[str]:
     for index, statement in enumerate(draft.statements):
         yield f"{index}. {_one_line(statement.text)}"
         yield f"   at {statement.start}:{statement.end}, {_place(statement)}"
-        yield f"   {statement.kind}, {statement.necessity}" + (f" (“{_one_line(statement.cue)}”)" if statement.cue else "")
+        yield f"   {statement.kind}, {statement.necessity}" + (
+            f" (“{_one_line(statement.cue)}”)" if statement.cue else ""
+        )
         yield f"   rules: {', '.join(statement.rules)}"
         yield f"   fate: {fates.get(index) or dropped.get(index) or 'verified'}"
     for competency in draft.competencies:
@@ -25,7 +27,10 @@ def explained(draft: RubricDraft) -> Iterator[str]:
 
 
 def _place(statement: Statement) -> str:
-    return " > ".join(part for part in (statement.section, statement.group) if part) or "before the first heading"
+    return (
+        " > ".join(part for part in (statement.section, statement.group) if part)
+        or "before the first heading"
+    )
 
 
 def _one_line(content: str) -> str:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rubrics.derivation.lexicon import any_of
+
 Role = Literal["requirements", "desirable", "soft", "duties", "prose", "noise"]
 
 
@@ -19,10 +21,6 @@ class Meaning:
     role: Role
     reason: str = ""
     inherited: bool = True
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
 
 
 PAY = "pay, benefits and conditions"
@@ -36,112 +34,231 @@ CLOSING = "introduction or closing words"
 OVERVIEW = "an overview; the requirements stand in a section of their own"
 
 HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
-    (_any(r"skip to (main )?content", r"table of contents", r"^quick links", r"^on this page", r"^share\b",
-          r"^(cookies?|privacy|legal)\b", r"^related (jobs|articles|posts|roles)", r"^similar (jobs|roles)", r"^tags?$"),
-     Meaning("noise", CHROME)),
-    (_any(r"frequently asked", r"^faqs?$", r"^conclusion", r"^introduction$", r"^summary$", r"^key takeaways",
-          r"^final thoughts", r"^closing", r"^(common )?questions( and answers)?$"),
-     Meaning("noise", CLOSING)),
-    (_any(r"\bsalar(y|ies)\b", r"\bcompensation\b", r"\bbenefits\b", r"\bperks\b", r"\bwhat we( can)? offer",
-          r"\bwe (can )?offer\b", r"\bwhat('s| is) in it for you", r"what you('ll| will)? (get|receive)", r"\bpay( range| scale)?$",
-          r"\brewards?\b", r"\bremuneration\b", r"\bwages?\b", r"^we (give|provide|pay)\b", r"what (do|will|can) (i|you) (earn|get)", r"^travel\b", r"travel requirements?$", r"^locations?$", r"work(ing)? (schedule|hours|pattern)",
-          r"^hours", r"security clearance", r"who may apply", r"appointment type", r"^basic information", r"supervisory status",
-          r"promotion potential", r"^(number of )?vacancies", r"announcement number", r"opening and closing", r"^series\b",
-          r"grade( level)?$", r"^job title", r"physical (requirements|demands|effort)", r"^work(ing)? (environment|conditions)",
-          r"^contract\b", r"^type of (contract|employment)", r"^remote\b", r"relocation", r"^employment type",
-          r"^job (details|type|category)$", r"^start date", r"\bvisa sponsorship\b"),
-     Meaning("noise", PAY)),
-    (_any(r"^how (to|do i|can you|can i|you can) apply", r"^closing date", r"^deadline", r"^interested\?$", r"\bapply( now| here| today)?$", r"^\[?apply\b", r"application (process|evaluation|instructions|"
-          r"procedure|questions|form|deadline)", r"^applications?$", r"interview (process|stages?|loop|schedule|plan)",
-          r"^interviews?$", r"\binterview$", r"(hiring|selection|recruitment|recruiting) (process|manager interview)",
-          r"internal candidates", r"^next steps", r"^what (to expect|happens next)", r"^how we hire", r"^your application",
-          r"learn more", r"find out more", r"^contact", r"^questions\??$", r"equal opportunit", r"\beeo\b",
-          r"diversity (statement|,)", r"^accommodations?", r"^(our )?commitment to (diversity|inclusion)", r"^disclaimer",
-          r"^notes?( to applicants)?$", r"^note to ", r"^(other|additional|further|important) (information|info|notes?|details|remarks)", r"background check process",
-          r"^resum|^your resum|^cv\b"),
-     Meaning("noise", PROCESS)),
-    (_any(r"\bmarket\b", r"\bdemand\b", r"\btrends?\b", r"\boutlook\b", r"\bindustr(y|ies) (presence|adoption|response|context|"
-          r"applications?|trends?)", r"^industries\b", r"^industry", r"emerging opportunities", r"job growth", r"economic impact"),
-     Meaning("noise", MARKET)),
-    (_any(r"career (path|development|progression|advantages|opportunit|growth|advancement|outlook)", r"^careers?$",
-          r"^advancement", r"(strategies|tips) for (advancement|success)", r"^transitioning to", r"professional development$",
-          r"^growth opportunit"),
-     Meaning("noise", CAREER)),
-    (_any(r"best practices", r"common challenges", r"^challenges\b", r"^tips\b", r"^how to become", r"^resources$",
-          r"^training and development$", r"^certifications to consider"),
-     Meaning("noise", ADVICE)),
-    (_any(r"\bnice[- ]to[- ]haves?\b", r"^(?!.*\brequired\b).*\bpreferred\b", r"\bdesirable\b", r"\bdesired\b", r"^bonus\b",
-          r"\bbonus (points|skills|if)", r"\bpluses$", r"^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b", r"\bas a plus\b",
-          r"^extra (credit|points)", r"\bgood to have\b", r"\bgreat to have\b", r"^could[- ]haves?$", r"\bwould be (nice|great|good|ideal|helpful)\b", r"\b(may|might|could) also (have|bring)\b", r"\bnice if\b", r"^(added|additional) advantage", r"^advantageous",
-          r"^ideally", r"^optional", r"^(even better|what would be nice|would be nice)", r"you('ll)? stand out",
-          r"^(we('d| would) (also )?love|brownie points|icing on the cake)", r"^preferences?$", r"^assets?$",
-          r"^additional (qualifications|skills|experience)$", r"not (strictly )?(required|necessary|essential),? but",
-          r"\bbut not (strictly )?(required|necessary|essential|needed)\b", r"\b(useful|helpful)\b.*\b(skills|experience|expertise|knowledge)\b"),
-     Meaning("desirable")),
-    (_any(r"\bsoft[- ]skills\b", r"\bpeople skills\b", r"^personal (attributes|qualities|characteristics|traits)",
-          r"^interpersonal skills$", r"^behaviou?ral (competenc|skills)"),
-     Meaning("soft")),
-    (_any(r"\b(experience|skills|qualifications?|knowledge|competenc\w+) (is |are )?required\b"), Meaning("requirements")),
-    (_any(r"^(key |core |main |primary |job |your |general |typical |essential |major |specific |role |day[- ]to[- ]day |\w+ )?"
-          r"(responsibilit|duties|tasks|accountabilities|functions|objectives|deliverables)", r"\bresponsibilities( of| and duties|$)",
-          r"\bduties\b(?!.*qualif)", r"key objectives", r"\bobjectives?( #?\d| for|:|$)", r"^objective\b",
-          r"^(what )?you('ll| will)( be)?( do(ing)?| work(ing)? on| own| build)?$", r"what you('ll| will| would)( be)? (do|work|own|build)",
-          r"^in this role", r"^(your|the) (mission|impact|tasks|day)", r"day[- ]to[- ]day", r"^how you('ll| will) ",
-           r"^what you('ll| will) be responsible", r"^a (typical )?day in", r"^your (working )?(day|week)\b", r"^what (does )?an? .* (do|does)\b",
-          r"^(role|position) (purpose|accountabilit)", r"^your (responsibilit|role$)", r"^the work$", r"^scope\b",
-          r"^outline .*responsibilit"),
-     Meaning("duties")),
-    (_any(r"\brequirements?\b", r"\bqualifications?\b", r"\bqualified\b", r"selection criteri", r"^(essential |key )?criteria",
-          r"person(al)? specification", r"^must[- ]haves?", r"\bwe need\b", r"^you('ll)?( must| should| will)? (have|bring|need|possess)$",
-          r"what you('ll| will)?( need| have| bring|'?ll bring)", r"you('ll| will) (need|bring|have)\b", r"^you (have|are|bring|need)\b",
-          r"^(a bit |a little |more )?about you\b", r"^who you are", r"who (we('re| are)|are we) looking for", r"what (we('re| are)?|are we) look",
-          r"^we('re| are) looking for", r"^(your|candidate|ideal|the|required|desired)? ?(profile|background)$",
-          r"ideal candidate", r"^is this you", r"(good|great|right) fit", r"^what makes you", r"^essentials?$", r"what it takes",
-          r"who should apply", r"^to (be successful|succeed)", r"^evaluations?$", r"^we expect", r"what (else )?(do )?(we|you) expect", r"\b(successful|ideal|right) candidates?\b",
-          r"\b(skills|experience|knowledge|competenc\w+|expertise|abilities|attributes|education|credentials)\b.*\b(required|needed|"
-          r"you need|you('ll)? need|we need|we('re| are) looking for)\b",
-          r"\b(required|essential|key|minimum|basic|mandatory|necessary|core|technical|your|relevant|needed|critical|important|"
-          r"professional|specialized)\b.*\b(skills?|experience|knowledge|competenc\w+|expertise|abilities|attributes|education|"
-          r"credentials)\b",
-          r"^(skills|experience|education|knowledge|expertise|competenc\w+|abilities|background)"
-          r"((,| and| &| or| /|/)+ ?(\w+ )?(skills|experience|education|knowledge|expertise|competenc\w+|abilities|training|"
-          r"background|attributes))*:?$",
-          r"skills you need", r"^skills$", r"^what (skills|experience)"),
-     Meaning("requirements")),
-    (_any(r"^what (the|this) (job|role|work) (involves|entails|is)", r"^what does (the|this) (job|role|work)", r"^about (the )?(role|job|position|opportunity|this role|team role)", r"(role|job|position|opportunity) (summary|overview|"
-          r"description|profile|purpose)", r"^(the )?(role|job|position|opportunity)$", r"^job summary", r"^define the role"),
-     Meaning("prose", "describes the role")),
-    (_any(r"^overview$", r"^at a glance"), Meaning("prose", OVERVIEW)),
-    (_any(r"^about\b", r"^who we are", r"^our (mission|values|story|company|culture|team|vision|commitment)", r"^why (join|work|us|we)",
-          r"^(the )?(company|team|organi[sz]ation)$", r"^life at", r"^meet the", r"^company (overview|description|profile)"),
-     Meaning("noise", COMPANY, inherited=False)),
+    (
+        any_of(r"""
+        skip to (main )?content   table of contents   ^quick links   ^on this page   ^share\b
+        ^(cookies?|privacy|legal)\b   ^related (jobs|articles|posts|roles)   ^similar (jobs|roles)   ^tags?$
+    """),
+        Meaning("noise", CHROME),
+    ),
+    (
+        any_of(r"""
+        frequently asked   ^faqs?$   ^conclusion   ^introduction$   ^summary$   ^key takeaways
+        ^final thoughts   ^closing   ^(common )?questions( and answers)?$
+    """),
+        Meaning("noise", CLOSING),
+    ),
+    (
+        any_of(r"""
+        \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
+        \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will)? (get|receive)
+        \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b   ^we (give|provide|pay)\b
+        what (do|will|can) (i|you) (earn|get)   ^travel\b   travel requirements?$   ^locations?$
+        work(ing)? (schedule|hours|pattern)   ^hours   security clearance   who may apply   appointment type
+        ^basic information   supervisory status   promotion potential   ^(number of )?vacancies
+        announcement number   opening and closing   ^series\b   grade( level)?$   ^job title
+        physical (requirements|demands|effort)   ^work(ing)? (environment|conditions)   ^contract\b
+        ^type of (contract|employment)   ^remote\b   relocation   ^employment type
+        ^job (details|type|category)$   ^start date   \bvisa sponsorship\b
+    """),
+        Meaning("noise", PAY),
+    ),
+    (
+        any_of(r"""
+        ^how (to|do i|can you|can i|you can) apply   ^closing date   ^deadline   ^interested\?$
+        \bapply( now| here| today)?$   ^\[?apply\b
+        application (process|evaluation|instructions|procedure|questions|form|deadline)   ^applications?$
+        interview (process|stages?|loop|schedule|plan)   ^interviews?$   \binterview$
+        (hiring|selection|recruitment|recruiting) (process|manager interview)   internal candidates
+        ^next steps   ^what (to expect|happens next)   ^how we hire   ^your application   learn more
+        find out more   ^contact   ^questions\??$   equal opportunit   \beeo\b   diversity (statement|,)
+        ^accommodations?   ^(our )?commitment to (diversity|inclusion)   ^disclaimer
+        ^notes?( to applicants)?$   ^note to
+        ^(other|additional|further|important) (information|info|notes?|details|remarks)
+        background check process   ^resum|^your resum|^cv\b
+    """),
+        Meaning("noise", PROCESS),
+    ),
+    (
+        any_of(r"""
+        \bmarket\b   \bdemand\b   \btrends?\b   \boutlook\b
+        \bindustr(y|ies) (presence|adoption|response|context|applications?|trends?)   ^industries\b
+        ^industry   emerging opportunities   job growth   economic impact
+    """),
+        Meaning("noise", MARKET),
+    ),
+    (
+        any_of(r"""
+        career (path|development|progression|advantages|opportunit|growth|advancement|outlook)   ^careers?$
+        ^advancement   (strategies|tips) for (advancement|success)   ^transitioning to
+        professional development$   ^growth opportunit
+    """),
+        Meaning("noise", CAREER),
+    ),
+    (
+        any_of(r"""
+        best practices   common challenges   ^challenges\b   ^tips\b   ^how to become   ^resources$
+        ^training and development$   ^certifications to consider
+    """),
+        Meaning("noise", ADVICE),
+    ),
+    (
+        any_of(r"""
+        \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
+        ^bonus\b   \bbonus (points|skills|if)   \bpluses$
+        ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
+        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$
+        \bwould be (nice|great|good|ideal|helpful)\b   \b(may|might|could) also (have|bring)\b   \bnice if\b
+        ^(added|additional) advantage   ^advantageous   ^ideally   ^optional
+        ^(even better|what would be nice|would be nice)   you('ll)? stand out
+        ^(we('d| would) (also )?love|brownie points|icing on the cake)   ^preferences?$   ^assets?$
+        ^additional (qualifications|skills|experience)$
+        not (strictly )?(required|necessary|essential),? but
+        \bbut not (strictly )?(required|necessary|essential|needed)\b
+        \b(useful|helpful)\b.*\b(skills|experience|expertise|knowledge)\b
+    """),
+        Meaning("desirable"),
+    ),
+    (
+        any_of(r"""
+        \bsoft[- ]skills\b   \bpeople skills\b   ^personal (attributes|qualities|characteristics|traits)
+        ^interpersonal skills$   ^behaviou?ral (competenc|skills)
+    """),
+        Meaning("soft"),
+    ),
+    (
+        any_of(r"""
+        \b(experience|skills|qualifications?|knowledge|competenc\w+) (is |are )?required\b
+    """),
+        Meaning("requirements"),
+    ),
+    (
+        any_of(r"""
+        ^(key |core |main |primary |job |your |general |typical |essential |major |specific |role |
+            day[- ]to[- ]day |\w+ )?(responsibilit|duties|tasks|accountabilities|functions|objectives|
+            deliverables)
+        \bresponsibilities( of| and duties|$)   \bduties\b(?!.*qualif)   key objectives
+        \bobjectives?( #?\d| for|:|$)   ^objective\b
+        ^(what )?you('ll| will)( be)?( do(ing)?| work(ing)? on| own| build)?$
+        what you('ll| will| would)( be)? (do|work|own|build)   ^in this role
+        ^(your|the) (mission|impact|tasks|day)   day[- ]to[- ]day   ^how you('ll| will)
+        ^what you('ll| will) be responsible   ^a (typical )?day in   ^your (working )?(day|week)\b
+        ^what (does )?an? .* (do|does)\b   ^(role|position) (purpose|accountabilit)
+        ^your (responsibilit|role$)   ^the work$   ^scope\b   ^outline .*responsibilit
+    """),
+        Meaning("duties"),
+    ),
+    (
+        any_of(r"""
+        \brequirements?\b   \bqualifications?\b   \bqualified\b   selection criteri
+        ^(essential |key )?criteria   person(al)? specification   ^must[- ]haves?   \bwe need\b
+        ^you('ll)?( must| should| will)? (have|bring|need|possess)$
+        what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
+        ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
+        who (we('re| are)|are we) looking for   what (we('re| are)?|are we) look   ^we('re| are) looking for
+        ^(your|candidate|ideal|the|required|desired)? ?(profile|background)$   ideal candidate
+        ^is this you   (good|great|right) fit   ^what makes you   ^essentials?$   what it takes
+        who should apply   ^to (be successful|succeed)   ^evaluations?$   ^we expect
+        what (else )?(do )?(we|you) expect   \b(successful|ideal|right) candidates?\b
+        \b(skills|experience|knowledge|competenc\w+|expertise|abilities|attributes|education|
+            credentials)\b.*\b(required|needed|you need|you('ll)? need|we need|we('re| are) looking for)\b
+        \b(required|essential|key|minimum|basic|mandatory|necessary|core|technical|your|relevant|needed|
+            critical|important|professional|specialized)\b.*\b(skills?|experience|knowledge|competenc\w+|
+            expertise|abilities|attributes|education|credentials)\b
+        ^(skills|experience|education|knowledge|expertise|competenc\w+|abilities|background)((,| and| &| or|
+             /|/)+ ?(\w+ )?(skills|experience|education|knowledge|expertise|competenc\w+|abilities|training|
+            background|attributes))*:?$
+        skills you need   ^skills$   ^what (skills|experience)
+    """),
+        Meaning("requirements"),
+    ),
+    (
+        any_of(r"""
+        ^what (the|this) (job|role|work) (involves|entails|is)   ^what does (the|this) (job|role|work)
+        ^about (the )?(role|job|position|opportunity|this role|team role)
+        (role|job|position|opportunity) (summary|overview|description|profile|purpose)
+        ^(the )?(role|job|position|opportunity)$   ^job summary   ^define the role
+    """),
+        Meaning("prose", "describes the role"),
+    ),
+    (
+        any_of(r"""
+        ^overview$   ^at a glance
+    """),
+        Meaning("prose", OVERVIEW),
+    ),
+    (
+        any_of(r"""
+        ^about\b   ^who we are   ^our (mission|values|story|company|culture|team|vision|commitment)
+        ^why (join|work|us|we)   ^(the )?(company|team|organi[sz]ation)$   ^life at   ^meet the
+        ^company (overview|description|profile)
+    """),
+        Meaning("noise", COMPANY, inherited=False),
+    ),
 )
 
 LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
-    (_any(r"\b(each|all|these|the) (of )?(the )?(\w+ )?following (\w+ )?(competenc|criteria|skills|qualities|attributes|behaviou?rs)",
-          r"\bassess(ed)? (you )?(against|on)\b", r"\bessential\b.*\bdesirable\b", r"\brequired\b.*\bpreferred\b"),
-     Meaning("requirements")),
-    (_any(r"\bresum[eé]s?\b", r"\bcv\b", r"\bcover letter\b", r"\bapplication\b(?! and at the interview)(?!s?\b.*(must|should) (have|demonstrate))",
-          r"\bto apply\b", r"^apply\b", r"tell us\b", r"\bplease (include|send|provide|note)\b", r"\bsubmit\b"),
-     Meaning("noise", PROCESS)),
-    (_any(r"\bbenefits\b", r"\bwe offer\b", r"\bsalary\b", r"\bperks\b", r"\bin return\b", r"\bpay\b"), Meaning("noise", PAY)),
-    (_any(r"\b(teams|types) (of|we|are)\b", r"\bcan find opportunities\b", r"\blinks?\b", r"^some of the"), Meaning("noise", CHROME)),
-    (_any(r"\bdesirable\b", r"\bnice[- ]to[- ]haves?\b", r"\b(may|might|could) also\b", r"\bpreferred\b", r"\bpreferably\b", r"\bbonus\b", r"\bplus\b", r"\bideally\b",
-          r"\badvantage\b", r"\bdesired\b", r"\bwould be (great|nice|good|helpful|useful)\b", r"\bnot (required|essential|necessary)\b",
-          r"\blove (it )?if\b", r"^could[- ]haves?$", r"^(strong|great|outstanding|the best) candidates\b", r"\beven better\b", r"\bhelpful\b"),
-     Meaning("desirable")),
-    (_any(r"\bmay be (required|asked|expected) to\b", r"\bresponsib", r"\bduties\b", r"\bday[- ]to[- ]day\b", r"^(as .*, )?you('ll| will)( also)?( be)?:?$", r"\btasks\b", r"\bobjectives\b",
-          r"\bin this role,? you('ll| will)", r"\byou('ll| will) (do|work on|be doing)\b", r"\bincludes? but (are|is) not limited\b"),
-     Meaning("duties")),
-    (_any(r"\bessential\b", r"\bmust\b", r"\bneed", r"\brequire", r"\blooking for\b", r"\bqualif", r"\bskills?\b", r"\bexperience\b",
-          r"\bcompetenc", r"\bknowledge\b", r"\bexpertise\b", r"\bideal candidate\b", r"\bdemonstrat", r"\bassess(ed)? (you )?(against|on)\b",
-          r"\byou (have|are|bring|possess)\b", r"\byou('ll| will| should) (have|be|bring|possess)\b", r"\bsomeone who\b", r"\bwho:?$",
-          r"\bcandidates?\b", r"\bcriteria\b", r"\bhave:?$"),
-     Meaning("requirements")),
+    (
+        any_of(r"""
+        \b(each|all|these|the) (of )?(the )?(\w+ )?following (\w+ )?(competenc|criteria|skills|qualities|
+            attributes|behaviou?rs)
+        \bassess(ed)? (you )?(against|on)\b   \bessential\b.*\bdesirable\b   \brequired\b.*\bpreferred\b
+    """),
+        Meaning("requirements"),
+    ),
+    (
+        any_of(r"""
+        \bresum[eé]s?\b   \bcv\b   \bcover letter\b
+        \bapplication\b(?! and at the interview)(?!s?\b.*(must|should) (have|demonstrate))   \bto apply\b
+        ^apply\b   tell us\b   \bplease (include|send|provide|note)\b   \bsubmit\b
+    """),
+        Meaning("noise", PROCESS),
+    ),
+    (
+        any_of(r"""
+        \bbenefits\b   \bwe offer\b   \bsalary\b   \bperks\b   \bin return\b   \bpay\b
+    """),
+        Meaning("noise", PAY),
+    ),
+    (
+        any_of(r"""
+        \b(teams|types) (of|we|are)\b   \bcan find opportunities\b   \blinks?\b   ^some of the
+    """),
+        Meaning("noise", CHROME),
+    ),
+    (
+        any_of(r"""
+        \bdesirable\b   \bnice[- ]to[- ]haves?\b   \b(may|might|could) also\b   \bpreferred\b
+        \bpreferably\b   \bbonus\b   \bplus\b   \bideally\b   \badvantage\b   \bdesired\b
+        \bwould be (great|nice|good|helpful|useful)\b   \bnot (required|essential|necessary)\b
+        \blove (it )?if\b   ^could[- ]haves?$   ^(strong|great|outstanding|the best) candidates\b
+        \beven better\b   \bhelpful\b
+    """),
+        Meaning("desirable"),
+    ),
+    (
+        any_of(r"""
+        \bmay be (required|asked|expected) to\b   \bresponsib   \bduties\b   \bday[- ]to[- ]day\b
+        ^(as .*, )?you('ll| will)( also)?( be)?:?$   \btasks\b   \bobjectives\b
+        \bin this role,? you('ll| will)   \byou('ll| will) (do|work on|be doing)\b
+        \bincludes? but (are|is) not limited\b
+    """),
+        Meaning("duties"),
+    ),
+    (
+        any_of(r"""
+        \bessential\b   \bmust\b   \bneed   \brequire   \blooking for\b   \bqualif   \bskills?\b
+        \bexperience\b   \bcompetenc   \bknowledge\b   \bexpertise\b   \bideal candidate\b   \bdemonstrat
+        \bassess(ed)? (you )?(against|on)\b   \byou (have|are|bring|possess)\b
+        \byou('ll| will| should) (have|be|bring|possess)\b   \bsomeone who\b   \bwho:?$   \bcandidates?\b
+        \bcriteria\b   \bhave:?$
+    """),
+        Meaning("requirements"),
+    ),
 )
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+", re.I)
+NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+", re.IGNORECASE)
 
 
 def plain(heading: str) -> str:

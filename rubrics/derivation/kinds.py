@@ -10,7 +10,9 @@ from rubrics.derivation.cues import OPENER
 from rubrics.derivation.types import Kind
 
 ORDER: tuple[Kind, ...] = ("technical", "soft", "leadership", "experience", "domain", "research", "ethics")
-INTRODUCED = re.compile(r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|in addition(?: to [^,]+)?,?\s*)(?:having\s+(?:an?\s+)?)?")
+INTRODUCED = re.compile(
+    r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|in addition(?: to [^,]+)?,?\s*)(?:having\s+(?:an?\s+)?)?"
+)
 FADE = 0.06
 FLOOR = 0.3
 
@@ -23,7 +25,7 @@ def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
     lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
     lowered = INTRODUCED.sub("", lowered.replace("*", ""))
     for kind, pattern in kind_words.DECISIVE:
-        if re.search(pattern, lowered):
+        if pattern.search(lowered):
             return kind, f"kind-{kind}-word"
     scores = _scores(lowered)
     named, rule = _group_kind(group), "kind-words"
@@ -45,7 +47,7 @@ def _scores(lowered: str) -> dict[Kind, float]:
             weight = kind_words.WORDS[kind][found.group(1)]
             scores[kind] += weight * max(FLOOR, 1 - FADE * position)
     for pattern, bonus in kind_words.OPENINGS:
-        if re.search(pattern, lowered):
+        if pattern.search(lowered):
             for kind, weight in bonus.items():
                 scores[kind] += weight
     return scores
@@ -64,4 +66,4 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 
 def _group_kind(name: str | None) -> Kind | None:
     lowered = (name or "").casefold()
-    return next((kind for kind, pattern in kind_words.GROUPS if lowered and re.search(pattern, lowered)), None)
+    return next((kind for kind, pattern in kind_words.GROUPS if lowered and pattern.search(lowered)), None)

@@ -65,7 +65,9 @@ def entries(nodes: tuple[Node, ...], group: str | None = None) -> Iterator[Entry
             options = _options(nodes, index, flat)
             index += len(options)
             yield Entry(node, group, options, "options-after-colon")
-        elif flat and follows and looks_like_title(node.content) and not looks_like_title(nodes[index].content):
+        elif (
+            flat and follows and looks_like_title(node.content) and not looks_like_title(nodes[index].content)
+        ):
             group = _name(node.content)
         else:
             yield Entry(node, group)
@@ -104,7 +106,9 @@ def _flattened(nodes: tuple[Node, ...]) -> bool:
 def _is_group_name(content: str) -> bool:
     bare = content.strip("*_ ")
     short = bare.endswith(":") and len(bare.split()) <= MAX_GROUP_WORDS
-    return short and not cues.OPENER.match(bare) and not cues.ONE_OF.search(bare) and not cues.SPEAKS.match(bare)
+    return (
+        short and not cues.OPENER.match(bare) and not cues.ONE_OF.search(bare) and not cues.SPEAKS.match(bare)
+    )
 
 
 def _is_known_name(content: str) -> bool:

@@ -9,11 +9,22 @@ from functools import lru_cache
 from rubrics.derivation.types import SoftSkill, Statement
 from rubrics.library import Competency, Library
 
-PARTS = re.compile(r"\s*(?:,|/|&|\band\b)\s*", re.I)
-FILLERS = re.compile(r"\b(?:skills?|effective|strong|excellent|essential|abilit(?:y|ies)|awareness|mindset)\b", re.I)
+PARTS = re.compile(r"\s*(?:,|/|&|\band\b)\s*", re.IGNORECASE)
+FILLERS = re.compile(
+    r"\b(?:skills?|effective|strong|excellent|essential|abilit(?:y|ies)|awareness|mindset)\b", re.IGNORECASE
+)
 TRAITS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^(?:a )?(?:passion|passionate|enthusias\w+|excite\w*|love (?:of|for))\b", re.I), "continuous_learning"),
-    (re.compile(r"\b(?:culture|values)\b.*\b(?:fit|align\w*|match)\b|\b(?:align\w*|fit)\b.*\b(?:culture|values)\b", re.I), "ethics_bias"),
+    (
+        re.compile(r"^(?:a )?(?:passion|passionate|enthusias\w+|excite\w*|love (?:of|for))\b", re.IGNORECASE),
+        "continuous_learning",
+    ),
+    (
+        re.compile(
+            r"\b(?:culture|values)\b.*\b(?:fit|align\w*|match)\b|\b(?:align\w*|fit)\b.*\b(?:culture|values)\b",
+            re.IGNORECASE,
+        ),
+        "ethics_bias",
+    ),
 )
 KIND_BONUS = 0.8
 FOREIGN_KIND = 0.45
@@ -68,7 +79,9 @@ def match_heading(skill: SoftSkill, library: Library) -> Match | None:
 
 def _folded(name: str) -> str:
     """A name without the difference between British and American spelling."""
-    return re.sub(r"is(?=ation|ing|ed|e\b)", "iz", re.sub(r"our\b", "or", name)).replace("centred", "centered")
+    return re.sub(r"is(?=ation|ing|ed|e\b)", "iz", re.sub(r"our\b", "or", name)).replace(
+        "centred", "centered"
+    )
 
 
 def _trait(content: str, library: Library) -> Match | None:
@@ -103,7 +116,14 @@ def _score(competency: Competency, content: str, group: str, kind: str) -> float
     general = competency.family == TECHNICAL
     found = _pattern(competency.cues).findall(content)
     score = sum((GENERAL_CUE if general else 1.0) * (1 + 0.5 * (len(cue.split()) - 1)) for cue in set(found))
-    if group and kind in competency.kinds and any(part in competency.heading_cues for part in (group, FILLERS.sub("", group).strip(), *PARTS.split(group))):
+    if (
+        group
+        and kind in competency.kinds
+        and any(
+            part in competency.heading_cues
+            for part in (group, FILLERS.sub("", group).strip(), *PARTS.split(group))
+        )
+    ):
         score += GROUP_WEIGHT
     if not score:
         return 0.0
@@ -115,7 +135,9 @@ def _score(competency: Competency, content: str, group: str, kind: str) -> float
 @lru_cache(maxsize=256)
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(cues, key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(re.escape(c) for c in longest_first) + r")(?![\w])" if cues else r"(?!)")
+    return re.compile(
+        r"(?<![\w])(?:" + "|".join(re.escape(c) for c in longest_first) + r")(?![\w])" if cues else r"(?!)"
+    )
 
 
 def _lowered(content: str) -> str:

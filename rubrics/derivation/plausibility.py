@@ -9,7 +9,7 @@ from rubrics.derivation.types import Title
 EVIDENCE = re.compile(
     r"\b(candidate|applicant|vacancy|salary|responsibilit|dut(?:y|ies)|hiring|hire|recruit|qualification|interview|employ|resume|"
     r"career|job|role|position|colleague|team|manager|degree|shift|years of experience|skills|you will|you['’]ll|join us|apply)",
-    re.I,
+    re.IGNORECASE,
 )
 ENOUGH = 4
 

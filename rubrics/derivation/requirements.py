@@ -15,8 +15,8 @@ from rubrics.derivation.years import years_in
 
 CLAUSE = re.compile(r";\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)")
 BRACKETS = re.compile(r"\([^()]*\)")
-PERFORMANCE = re.compile(r"^(?:ability|able|capacity|skill\w*) to .*\bpublish", re.I)
-EXISTENCE = re.compile(r"\btrack record\b|\bproven (?:experience|ability|success)\b", re.I)
+PERFORMANCE = re.compile(r"^(?:ability|able|capacity|skill\w*) to .*\bpublish", re.IGNORECASE)
+EXISTENCE = re.compile(r"\btrack record\b|\bproven (?:experience|ability|success)\b", re.IGNORECASE)
 
 
 def requirement(text: str, found: Found) -> Statement:
@@ -29,10 +29,20 @@ def requirement(text: str, found: Found) -> Statement:
     degrees = degrees_in(content, alternatives)
     treatment, treatment_rule = _treatment(content, kind, bool(years), degrees is not None)
     return Statement(
-        text=content, start=found.start, end=found.end, section=found.section, group=found.group, kind=kind,
-        necessity=necessity, cue=cue, treatment=treatment,
+        text=content,
+        start=found.start,
+        end=found.end,
+        section=found.section,
+        group=found.group,
+        kind=kind,
+        necessity=necessity,
+        cue=cue,
+        treatment=treatment,
         strength=_strength(content, found, necessity) if treatment == "verify" else None,
-        years=years, degrees=degrees, tools=() if kind == "credential" else tools_in(content), alternatives=alternatives,
+        years=years,
+        degrees=degrees,
+        tools=() if kind == "credential" else tools_in(content),
+        alternatives=alternatives,
         rules=(*found.rules, _necessity_rule(found, necessity, cue), kind_rule, treatment_rule),
     )
 

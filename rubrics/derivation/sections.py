@@ -9,7 +9,14 @@ from rubrics.derivation.headings import Meaning, Role
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
-STANDING_ALONE = (headings.PAY, headings.CAREER, headings.PROCESS, headings.COMPANY, headings.CLOSING, headings.CHROME)
+STANDING_ALONE = (
+    headings.PAY,
+    headings.CAREER,
+    headings.PROCESS,
+    headings.COMPANY,
+    headings.CLOSING,
+    headings.CHROME,
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,12 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
 def _colon_heading(text: str, block: Block) -> Block:
     """In a text without Markdown headings, a short known line ending with a colon is a heading."""
     line = text[block.start : block.end]
-    if block.kind != "paragraph" or "\n" in line or not line.endswith(":") or len(line.split()) > MAX_COLON_WORDS:
+    if (
+        block.kind != "paragraph"
+        or "\n" in line
+        or not line.endswith(":")
+        or len(line.split()) > MAX_COLON_WORDS
+    ):
         return block
     return replace(block, kind="heading", level=UNMARKED_LEVEL) if headings.meaning(line) else block
 
@@ -80,7 +92,11 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
     two_tiers = any(i in introduced and m and m.role == "requirements" for i, m in known.items())
     for i in bare:
         question = text[content[i].start : content[i].end].endswith("?")
-        top = known[i] is not None and not question and (i in introduced or not two_tiers or _stands_alone(known[i], content, i))
+        top = (
+            known[i] is not None
+            and not question
+            and (i in introduced or not two_tiers or _stands_alone(known[i], content, i))
+        )
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
     return depths
 
@@ -113,7 +129,16 @@ def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title
     path = tuple(o.heading for o in stack)
     stack.append(_Open(depth, heading, meaning))
     return Section(
-        heading, block.start, block.end, meaning.role, meaning.reason, own.role if own else None, path, depth, (), rule
+        heading,
+        block.start,
+        block.end,
+        meaning.role,
+        meaning.reason,
+        own.role if own else None,
+        path,
+        depth,
+        (),
+        rule,
     )
 
 
@@ -140,15 +165,21 @@ def _settled(own: Meaning | None, above: Meaning | None, *, marked: bool) -> tup
 
 def _without_overview(found: tuple[Section, ...]) -> tuple[Section, ...]:
     """Lists under an overview repeat what a requirements section of the same document says."""
-    if not any(s.role == "requirements" and s.blocks and headings.plain(s.heading) and not _under_overview(s) for s in found):
+    if not any(
+        s.role == "requirements" and s.blocks and headings.plain(s.heading) and not _under_overview(s)
+        for s in found
+    ):
         return found
     return tuple(
-        replace(s, role="noise", reason=headings.OVERVIEW, rule="overview-repeats") if _under_overview(s) else s
+        replace(s, role="noise", reason=headings.OVERVIEW, rule="overview-repeats")
+        if _under_overview(s)
+        else s
         for s in found
     )
 
 
 def _under_overview(section: Section) -> bool:
     return any(
-        (m := headings.meaning(h)) is not None and m.reason == headings.OVERVIEW for h in (*section.path, section.heading)
+        (m := headings.meaning(h)) is not None and m.reason == headings.OVERVIEW
+        for h in (*section.path, section.heading)
     )

@@ -11,8 +11,50 @@ from rubrics.derivation.types import Span
 from rubrics.reading.blocks import title_cased
 
 ABBREVIATIONS = frozenset(
-    "e.g i.e etc vs inc ltd co corp dr mr mrs ms prof sr jr no approx dept est fig st u.s u.k ph.d m.sc b.sc m.a b.a b.s m.s "
-    "m.eng b.eng eg ie cf incl resp min max yrs a.m p.m".split()
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "vs",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "sr",
+        "jr",
+        "no",
+        "approx",
+        "dept",
+        "est",
+        "fig",
+        "st",
+        "u.s",
+        "u.k",
+        "ph.d",
+        "m.sc",
+        "b.sc",
+        "m.a",
+        "b.a",
+        "b.s",
+        "m.s",
+        "m.eng",
+        "b.eng",
+        "eg",
+        "ie",
+        "cf",
+        "incl",
+        "resp",
+        "min",
+        "max",
+        "yrs",
+        "a.m",
+        "p.m",
+    ]
 )
 BOUNDARY = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9]|\s*<br|\s*$)")
 LABEL = re.compile(
@@ -37,7 +79,14 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for match in BOUNDARY.finditer(text, start, end):
         word = re.search(r"[\w.]*$", text[begin : match.start()])
         before = word.group().casefold().strip(".") if word else ""
-        if text[match.start()] == "." and (before in ABBREVIATIONS or re.fullmatch(r"[a-z]|\d+", before) and match.end() < end and begin == match.start() - len(before)):
+        if text[match.start()] == "." and (
+            before in ABBREVIATIONS
+            or (
+                re.fullmatch(r"[a-z]|\d+", before)
+                and match.end() < end
+                and begin == match.start() - len(before)
+            )
+        ):
             continue
         yield from _span(text, begin, match.end())
         begin = match.end()
@@ -45,8 +94,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _span(text: str, start: int, end: int) -> Iterator[Span]:
-    content = re.sub(r"(?:\s|<br\s*/?>)+$", "", text[start:end], flags=re.I)
-    lead = re.match(r"(?:\s|<br\s*/?>)*", content, re.I)
+    content = re.sub(r"(?:\s|<br\s*/?>)+$", "", text[start:end], flags=re.IGNORECASE)
+    lead = re.match(r"(?:\s|<br\s*/?>)*", content, re.IGNORECASE)
     skipped = lead.end() if lead else 0
     if content[skipped:].strip(" *_"):
         yield Span(start + skipped, start + len(content))

@@ -87,7 +87,9 @@ class _Walk:
             self._take_lead_in(spans if not last.endswith(":") else spans[:-1])
             self._take_one_of(spans[-1], before_list=before_list)
         elif self.unlisted:
-            self._take_entry(Entry(Node(block.start, end, self.text[block.start : end]), None, (), "unlisted-line"))
+            self._take_entry(
+                Entry(Node(block.start, end, self.text[block.start : end]), None, (), "unlisted-line")
+            )
         elif not cues.CONTRAST.match(self.text[block.start : end]):
             for span in spans:
                 self._take_sentence(span)
@@ -101,7 +103,9 @@ class _Walk:
 
     def _take_one_of(self, last: Span, *, before_list: bool) -> None:
         """A lead-in such as ``knowledge of one of the following:`` is one requirement with alternatives."""
-        if not (before_list and self.asks and cues.CHOICE.search(self.lead_text)) or self._owner_before(last.end):
+        if not (before_list and self.asks and cues.CHOICE.search(self.lead_text)) or self._owner_before(
+            last.end
+        ):
             return
         if cues.PERSON_QUALITY.search(self.lead_text) and not cues.POINTS_BACK.match(self.lead_text):
             self._add(last.start, last.end, None, ("lead-in-sentence",))
@@ -121,8 +125,12 @@ class _Walk:
             self._ignore(items, lead.reason or "duties describe the work, not the person")
         elif self.asks and cues.CHOICE.search(self.lead_text) and self._owner_before(items[0].start):
             spans = tuple(Span(node.start, node.end) for node in nodes)
-            self.found[-1] = replace(self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list"))
-        elif self.asks or (lead and lead.role in ("requirements", "desirable") and self.section.role == "prose"):
+            self.found[-1] = replace(
+                self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list")
+            )
+        elif self.asks or (
+            lead and lead.role in ("requirements", "desirable") and self.section.role == "prose"
+        ):
             for entry in entries(nodes, group):
                 self._take_entry(entry)
         elif self.section.role == "soft":
@@ -137,7 +145,11 @@ class _Walk:
 
     def _owner_before(self, start: int) -> bool:
         """Whether the last statement stands in the paragraph that leads into the list at ``start``."""
-        return bool(self.found) and self.found[-1].rules[-1] == "lead-in-sentence" and self.found[-1].end <= start
+        return (
+            bool(self.found)
+            and self.found[-1].rules[-1] == "lead-in-sentence"
+            and self.found[-1].end <= start
+        )
 
     def _take_entry(self, entry: Entry) -> None:
         node = entry.node
@@ -161,7 +173,12 @@ class _Walk:
         return spans if all(_is_full(self.text[s.start : s.end]) for s in spans) else []
 
     def _add(
-        self, start: int, end: int, group: str | None, rules: tuple[str, ...], alternatives: tuple[Span, ...] = ()
+        self,
+        start: int,
+        end: int,
+        group: str | None,
+        rules: tuple[str, ...],
+        alternatives: tuple[Span, ...] = (),
     ) -> None:
         section = self.section
         hint, cue = _hint(section, self.lead, self.lead_text)
@@ -171,9 +188,15 @@ class _Walk:
         named = _asks_by_name(section)
         self.found.append(
             Found(
-                start, end, _shown(section.parent if not named and section.parent else heading),
-                group or (None if named or not section.parent else _shown(section.heading)), hint, cue,
-                bool(cues.TENTATIVE.search(self.lead_text)), alternatives, (section.rule, *rules),
+                start,
+                end,
+                _shown(section.parent if not named and section.parent else heading),
+                group or (None if named or not section.parent else _shown(section.heading)),
+                hint,
+                cue,
+                bool(cues.TENTATIVE.search(self.lead_text)),
+                alternatives,
+                (section.rule, *rules),
             )
         )
 
@@ -185,12 +208,16 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
     """The rule by which a sentence in prose asks something of a person, or None."""
     if sentence.endswith("?") or _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
         return None
-    if cues.NOT_ASKED.search(sentence) and not (cues.PREFERRED.search(sentence) or cues.ASKED.search(sentence)):
+    if cues.NOT_ASKED.search(sentence) and not (
+        cues.PREFERRED.search(sentence) or cues.ASKED.search(sentence)
+    ):
         return None
     if cues.ASKED.search(sentence):
         return "prose-asked"
     predicate = cues.PREDICATE.search(sentence)
-    if predicate and (cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))):
+    if predicate and (
+        cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))
+    ):
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence):
         return "prose-predicate"
@@ -206,8 +233,11 @@ def _is_full(sentence: str) -> bool:
     return bool(requires or asked or cues.PREDICATE.search(sentence) or _CANDIDATES.search(sentence))
 
 
-_SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.I)
-_CANDIDATES = cues._any(r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|will)\b")
+_SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.IGNORECASE)
+_CANDIDATES = re.compile(
+    r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|will)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_set_aside(content: str) -> str:
@@ -238,8 +268,14 @@ def _is_unlisted(text: str, section: Section) -> bool:
     if any(b.kind == "item" for b in section.blocks):
         return False
     lines = [text[b.start : b.end] for b in section.blocks]
-    short = [c for c in lines if len(c.split()) <= MAX_UNLISTED_WORDS and "\n" not in c and not c.endswith(":")]
-    return len(short) >= MIN_UNLISTED and len(short) == len(lines) and sum(c.endswith(".") for c in short) < len(short)
+    short = [
+        c for c in lines if len(c.split()) <= MAX_UNLISTED_WORDS and "\n" not in c and not c.endswith(":")
+    ]
+    return (
+        len(short) >= MIN_UNLISTED
+        and len(short) == len(lines)
+        and sum(c.endswith(".") for c in short) < len(short)
+    )
 
 
 def _asks_by_name(section: Section) -> bool:

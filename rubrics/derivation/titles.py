@@ -11,10 +11,13 @@ from rubrics.derivation.types import Title
 from rubrics.reading.types import Block
 
 KEYS = ("role_name", "role", "job_title", "position", "title", "name")
-FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.M)
-GRADE = re.compile(r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L|grade |level |band )-?)?\d{1,2})*\)?\s*$")
+FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.MULTILINE)
+GRADE = re.compile(
+    r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L|grade |level |band )-?)?\d{1,2})*\)?\s*$"
+)
 LABELLED = re.compile(
-    r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$", re.I | re.M
+    r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$",
+    re.IGNORECASE | re.MULTILINE,
 )
 WORD = r"(?:[A-Z][\w&/+.’'-]*|\([A-Z][\w/ ]*\))"
 NAME = rf"(?P<name>{WORD}(?:\s+(?:(?:of|and|or|for|in|&|the)\s+)*{WORD})*)"
@@ -30,24 +33,41 @@ LEADS = (
     rf"(?:^|[.!?]\s+){NAME}\s+(?:[Rr]oles? are|play|plays|is responsible|typically|must|require|face)\b",
     rf"\b[Tt]he\s+{NAME}\s+(?:will|serves|is|leads|reports|role)\b",
 )
-COMMON = re.compile(r"\b(?:[Aa]s|hiring|seeking|looking for|[Ww]hat does) (?:an?|our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for|do)\b)")
+COMMON = re.compile(
+    r"\b(?:[Aa]s|hiring|seeking|looking for|[Ww]hat does) (?:an?|our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for|do)\b)"
+)
 TERMS = re.compile(
     r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|m/[fw]/[dx]|f/m/[dx]|"
-    r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$", re.I)
-WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*$", re.I)
+    r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
+    re.IGNORECASE,
+)
+WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*$", re.IGNORECASE)
 BEGINS = re.compile(rf"{NAME}\s+(?:for|at|in|wanted|needed|with|to)\b")
-TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|name)\s*:?$", re.I)
+TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|name)\s*:?$", re.IGNORECASE)
 HIRING = re.compile(
     r"^.*?(?:\b(?:is|are|['’]re) (?:now |currently )?(?:hiring|looking for|seeking)|\bjoin us as|\bjob (?:posting|opening|ad|advert)|\bvacancy|"
-    r"\bcareers?|\bopen position|\bnow hiring)\s*[:–-]?\s*(?:an?\s+|our\s+(?:first\s+|next\s+)?)?", re.I)
-DESCRIPTION = re.compile(r"\s*[-–—|:]?\s*(?:job|role|position)\s+(?:description|specification|profile|posting)s?\s*$", re.I)
+    r"\bcareers?|\bopen position|\bnow hiring)\s*[:–-]?\s*(?:an?\s+|our\s+(?:first\s+|next\s+)?)?",
+    re.IGNORECASE,
+)
+DESCRIPTION = re.compile(
+    r"\s*[-–—|:]?\s*(?:job|role|position)\s+(?:description|specification|profile|posting)s?\s*$",
+    re.IGNORECASE,
+)
 FIRST_WORDS = 400
 MAX_TITLE_WORDS = 10
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
     """The title with its span, or None when no rule finds one."""
-    for found in (_front_matter(text, blocks), _under_title_heading(text, blocks), _first_heading(text, blocks), _labelled(text), _spoken_of(text, blocks), _common_noun(text, blocks), _most_named(text, blocks)):
+    for found in (
+        _front_matter(text, blocks),
+        _under_title_heading(text, blocks),
+        _first_heading(text, blocks),
+        _labelled(text),
+        _spoken_of(text, blocks),
+        _common_noun(text, blocks),
+        _most_named(text, blocks),
+    ):
         for title in found:
             return title
     return None
@@ -65,19 +85,29 @@ def _front_matter(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     block = next((b for b in blocks if b.kind == "front_matter"), None)
     if not block:
         return
-    fields = {m["key"].strip().casefold().replace(" ", "_"): m for m in FIELD.finditer(text, block.start, block.end)}
+    fields = {
+        m["key"].strip().casefold().replace(" ", "_"): m for m in FIELD.finditer(text, block.start, block.end)
+    }
     for key in KEYS:
         match = fields.get(key)
         if match:
-            yield from _made(text, match.start("value"), match.end("value"), f"title-front-matter-{key}", strict=False)
+            yield from _made(
+                text, match.start("value"), match.end("value"), f"title-front-matter-{key}", strict=False
+            )
 
 
 def _under_title_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     """``## Job title`` with the title in the next line."""
     for block, after in zip(blocks, blocks[1:], strict=False):
-        if block.kind == "heading" and after.kind == "paragraph" and TITLE_HEADING.match(text[block.start : block.end].strip("*_# ")):
+        if (
+            block.kind == "heading"
+            and after.kind == "paragraph"
+            and TITLE_HEADING.match(text[block.start : block.end].strip("*_# "))
+        ):
             end = text.find("\n", after.start, after.end)
-            yield from _made(text, after.start, end if end > 0 else after.end, "title-under-heading", strict=True)
+            yield from _made(
+                text, after.start, end if end > 0 else after.end, "title-under-heading", strict=True
+            )
 
 
 def _first_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
@@ -108,8 +138,12 @@ def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
                     name = match["name"][span[0] : span[1]]
                     start = block.start + match.start("name") + span[0]
                     counted[name] += 1
-                    first[name] = min(first.get(name, (rank, start, start + len(name))), (rank, start, start + len(name)))
-    for name, (_, start, end) in sorted(first.items(), key=lambda item: (item[1][0], -counted[item[0]], item[1][1])):
+                    first[name] = min(
+                        first.get(name, (rank, start, start + len(name))), (rank, start, start + len(name))
+                    )
+    for name, (_, start, end) in sorted(
+        first.items(), key=lambda item: (item[1][0], -counted[item[0]], item[1][1])
+    ):
         yield Title(name, start, end, "title-spoken-of")
 
 
@@ -188,4 +222,8 @@ def _has_role(value: str) -> bool:
 
 
 def _is_title(value: str) -> bool:
-    return _has_role(value) and not role_words.NOT_TITLES.search(value) and not re.search(r"[.!?]\s|\.$|\?$", value)
+    return (
+        _has_role(value)
+        and not role_words.NOT_TITLES.search(value)
+        and not re.search(r"[.!?]\s|\.$|\?$", value)
+    )

@@ -9,9 +9,30 @@ LISTED = re.compile(
     r"\b(?:such as|like|including|e\.g\.,?|particularly in|especially)\s+(?P<named>[^.;()]{2,200})|:\s+(?P<colon>[^.;()]{2,200})$"
 )
 SPLIT = re.compile(r"\s*(?:,\s*(?:and/or|and|or)?|;|/(?=\s)|\band/or\b|\band\b|\bor\b|&)\s*")
-TOOL = re.compile(r"^(?:[A-Z][\w.+#-]*|\.NET|[a-z]+[A-Z]\w*|[a-z]*SQL|C\+\+|C#|R)(?:\s+(?:[A-Z][\w.+#-]*|\d[\w.]*)){0,2}$")
-MENTION = re.compile(r"\b(?:Python|SQL|JavaScript|TypeScript|HTML5?|CSS3?|Java|Kubernetes|Docker|Linux|Excel|Git|AWS|Azure|GCP)\b|C\+\+|C#")
-NOT_TOOLS = frozenset("Master Masters Bachelor PhD Ph.D Ph.D. Doctorate I You We US U.S UK EU".split())
+TOOL = re.compile(
+    r"^(?:[A-Z][\w.+#-]*|\.NET|[a-z]+[A-Z]\w*|[a-z]*SQL|C\+\+|C#|R)(?:\s+(?:[A-Z][\w.+#-]*|\d[\w.]*)){0,2}$"
+)
+MENTION = re.compile(
+    r"\b(?:Python|SQL|JavaScript|TypeScript|HTML5?|CSS3?|Java|Kubernetes|Docker|Linux|Excel|Git|AWS|Azure|GCP)\b|C\+\+|C#"
+)
+NOT_TOOLS = frozenset(
+    [
+        "Master",
+        "Masters",
+        "Bachelor",
+        "PhD",
+        "Ph.D",
+        "Ph.D.",
+        "Doctorate",
+        "I",
+        "You",
+        "We",
+        "US",
+        "U.S",
+        "UK",
+        "EU",
+    ]
+)
 
 
 def tools_in(statement: str) -> tuple[str, ...]:

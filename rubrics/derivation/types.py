@@ -9,7 +9,15 @@ from typing import Literal
 RULE_VERSION = "1"
 
 Kind = Literal[
-    "technical", "soft", "credential", "experience", "leadership", "domain", "ethics", "research", "eligibility"
+    "technical",
+    "soft",
+    "credential",
+    "experience",
+    "leadership",
+    "domain",
+    "ethics",
+    "research",
+    "eligibility",
 ]
 Necessity = Literal["must", "preferred"]
 Treatment = Literal["interview", "verify", "informational"]

@@ -14,11 +14,14 @@ DEGREE_WARNING = (
 EQUIVALENT_NOTE = "The document allows an equivalent; write down what counts as equivalent. The degree alone is no knock-out."
 EXISTENCE_NOTE = "Only that it exists is verified here; how good it was is rated under the competency."
 LEVEL_NAMES = {
-    "degree": "a degree", "bachelor": "bachelor's degree", "advanced degree": "an advanced degree", "master": "master's degree",
+    "degree": "a degree",
+    "bachelor": "bachelor's degree",
+    "advanced degree": "an advanced degree",
+    "master": "master's degree",
     "doctorate": "doctorate",
 }
-PUBLICATION = re.compile(r"\bpubli(?:sh|cation)", re.I)
-TRACK_RECORD = re.compile(r"\btrack record\b|\bproven (?:experience|success)\b|\bhistory of\b", re.I)
+PUBLICATION = re.compile(r"\bpubli(?:sh|cation)", re.IGNORECASE)
+TRACK_RECORD = re.compile(r"\btrack record\b|\bproven (?:experience|success)\b|\bhistory of\b", re.IGNORECASE)
 MAX_LABEL = 160
 
 
@@ -37,7 +40,9 @@ def _items(index: int, statement: Statement) -> Iterator[VerifyItem]:
         yield VerifyItem(index, _degree_label(statement), strength, "education", _degree_warning(statement))
     for years in statement.years:
         counted = f" {years.counts}" if years.counts else ""
-        yield VerifyItem(index, _short(f"At least {years.minimum} years{counted}"), strength, "years_experience")
+        yield VerifyItem(
+            index, _short(f"At least {years.minimum} years{counted}"), strength, "years_experience"
+        )
     if not statement.degrees and not statement.years:
         yield VerifyItem(index, _short(statement.text), strength, _kind(statement))
 

@@ -6,19 +6,41 @@ import re
 
 from rubrics.derivation.types import Years
 
-NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+}
 NUMBER = r"(?:\d{1,2}|" + "|".join(NUMBERS) + r")"
 YEARS = re.compile(
     rf"\b(?P<low>{NUMBER})\s*(?:\(\s*(?P<digits>\d{{1,2}})\s*\))?\s*(?P<plus>\+)?\s*(?:(?:[-–—]|to)\s*(?P<high>{NUMBER})\s*\+?)?"
     r"\s*(?:or more |full |solid |plus )?(?:['’]\s*)?years?\b['’]?(?P<after>(?:\s+or\s+(?:less|fewer|more))?)",
-    re.I,
+    re.IGNORECASE,
 )
-NOT_ASKED = re.compile(r"\b(?:within|in|over|past|last|next|every|per|of|for)\s+(?:the\s+)?(?:last\s+|past\s+|next\s+)?$", re.I)
-OWN_HISTORY = re.compile(r"^\s*(?:old|ago|trial|contract|fixed|term|limit|period|per)\b", re.I)
+NOT_ASKED = re.compile(
+    r"\b(?:within|in|over|past|last|next|every|per|of|for)\s+(?:the\s+)?(?:last\s+|past\s+|next\s+)?$",
+    re.IGNORECASE,
+)
+OWN_HISTORY = re.compile(r"^\s*(?:old|ago|trial|contract|fixed|term|limit|period|per)\b", re.IGNORECASE)
 COUNTED = re.compile(
-    r"^[\s,]*(?:of\s+)?(?P<what>(?:[\w/&+#'’-]+(?:,\s+(?=\w+\s+(?:and|or)\b))?\s*){1,14})", re.I
+    r"^[\s,]*(?:of\s+)?(?P<what>(?:[\w/&+#'’-]+(?:,\s+(?=\w+\s+(?:and|or)\b))?\s*){1,14})", re.IGNORECASE
 )
-LEADING = re.compile(r"\b(?:lead|leading|led|manag|supervis|head|mentor|people|team leader)", re.I)
+LEADING = re.compile(r"\b(?:lead|leading|led|manag|supervis|head|mentor|people|team leader)", re.IGNORECASE)
 
 
 def years_in(text: str, start: int, end: int) -> tuple[Years, ...]:
@@ -28,7 +50,10 @@ def years_in(text: str, start: int, end: int) -> tuple[Years, ...]:
         after = text[match.end() : end]
         if "less" in match["after"].lower() or "fewer" in match["after"].lower() or OWN_HISTORY.match(after):
             continue
-        if NOT_ASKED.search(text[start : match.start()]) and "minimum of" not in text[start : match.start()].lower()[-12:]:
+        if (
+            NOT_ASKED.search(text[start : match.start()])
+            and "minimum of" not in text[start : match.start()].lower()[-12:]
+        ):
             continue
         low, high = _value(match["digits"] or match["low"]), _value(match["high"])
         counted = COUNTED.match(after)

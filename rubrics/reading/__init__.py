@@ -1,7 +1,7 @@
 """From the bytes of a role document to its canonical text and blocks.
 
-    from rubrics.reading import read
-    document = read(data, name="role.md")
+from rubrics.reading import read
+document = read(data, name="role.md")
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def read(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Document:
         raise UnreadableDocument(f"Files of type “{suffix}” cannot be read; use a .txt, .md or .html file.")
     if len(data) > max_bytes:
         size = f"{len(data) / 1048576:.1f} MB"
-        raise UnreadableDocument(f"This file is too large ({size}); at most {max_bytes / 1048576:.1f} MB can be read.")
+        raise UnreadableDocument(
+            f"This file is too large ({size}); at most {max_bytes / 1048576:.1f} MB can be read."
+        )
     if not data.strip():
         raise UnreadableDocument("This file is empty; choose a file that holds the role document.")
     text = decode(data)

@@ -14,7 +14,39 @@ MAX_PLAIN_HEADING_WORDS = 9
 DOTTED = r"\d{1,2}(?:\.\d{1,2})+\.?"
 TERMINAL = re.compile(r"[.,;:!]$")
 SMALL_WORDS = frozenset(
-    "a an and as at but by for from in into is nor of on or our over per that the their to up via vs with within you your &".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "our",
+        "over",
+        "per",
+        "that",
+        "the",
+        "their",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "within",
+        "you",
+        "your",
+        "&",
+    ]
 )
 
 
@@ -84,7 +116,9 @@ def _extends(last: Line, line: Line, first: Line, wrapping: Wrapping) -> bool:
 
 
 def _underlines(text: str, line: Line) -> bool:
-    return bool(re.fullmatch(r"\s*(={3,}|-{3,})\s*", text[line.start : line.end])) and line.kind == "furniture"
+    return (
+        bool(re.fullmatch(r"\s*(={3,}|-{3,})\s*", text[line.start : line.end])) and line.kind == "furniture"
+    )
 
 
 def _block(text: str, first: Line, last: Line, gap: bool) -> Block | None:

@@ -38,7 +38,9 @@ def decode(data: bytes) -> str:
             )
     text = _decoded(data)
     if _looks_binary(text):
-        raise UnreadableDocument("This file holds binary data, not text; export the role document as text and try again.")
+        raise UnreadableDocument(
+            "This file holds binary data, not text; export the role document as text and try again."
+        )
     return text
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 SPANS = (
-    re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\b.*?%\}", re.S),
-    re.compile(r"<!--.*?-->", re.S),
-    re.compile(r"^```.*?^```[ \t]*$", re.S | re.M),
-    re.compile(r"^~~~.*?^~~~[ \t]*$", re.S | re.M),
+    re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\b.*?%\}", re.DOTALL),
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(r"^```.*?^```[ \t]*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"^~~~.*?^~~~[ \t]*$", re.DOTALL | re.MULTILINE),
 )
 ONLY_TAGS = re.compile(r"^\s*(?:(?:\{%.*?%\}|\{\{.*?\}\}|[-–—:|/$.,]|\bto\b|GS-?|Step \d+)\s*)+$")
 HTML_BLOCK = re.compile(
     r"^\s{0,3}</?(?:address|article|aside|blockquote|center|dd|details|dialog|dir|div|dl|dt|fieldset|figure|footer|"
     r"form|frame|frameset|header|hr|iframe|legend|li|link|main|menu|nav|noscript|ol|optgroup|option|p|script|section|"
     r"style|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
-    re.I,
+    re.IGNORECASE,
 )
 TABLE_LINE = re.compile(r"^\s*\|.*\|\s*$")
 RULE = re.compile(r"^\s{0,3}([-*_=])(?:\s*\1){2,}\s*$")

@@ -16,7 +16,7 @@ ITEM = re.compile(
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
-BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.I)
+BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 MAX_BOLD_WORDS = 30
 WRAP_LOW, WRAP_HIGH = 50, 140
 
@@ -89,7 +89,9 @@ class Wrapping:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
         pairs = [
-            (a, b) for a, b in zip(lines, lines[1:], strict=False) if a.kind in ("plain", "item") and b.kind == "plain"
+            (a, b)
+            for a, b in zip(lines, lines[1:], strict=False)
+            if a.kind in ("plain", "item") and b.kind == "plain"
         ]
         low = sum(1 for _, b in pairs if _starts_low(text[b.start : b.end]))
         self.wrapped = bool(pairs) and low >= 0.5 * len(pairs)
@@ -116,4 +118,6 @@ class Wrapping:
 
 def _starts_low(content: str) -> bool:
     bare = content.lstrip("*_`([\"'“‘")
-    return bool(bare) and (bare[0].islower() or bare[0] in "&,;)" or (bare[0].isdigit() and not re.match(r"\d+\+?\s", bare)))
+    return bool(bare) and (
+        bare[0].islower() or bare[0] in "&,;)" or (bare[0].isdigit() and not re.match(r"\d+\+?\s", bare))
+    )

@@ -10,13 +10,71 @@ from lxml import etree, html
 from rubrics.reading.types import UnreadableDocument
 
 DROPPED = frozenset(
-    "head script style noscript template nav footer aside header form button select option svg iframe object "
-    "embed canvas audio video dialog".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "header",
+        "form",
+        "button",
+        "select",
+        "option",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "dialog",
+    ]
 )
-DROPPED_ROLES = frozenset("navigation banner contentinfo search complementary dialog alert menu menubar".split())
+DROPPED_ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu", "menubar"]
+)
 BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
-    "main ol p pre section summary table tbody td th thead tr ul br".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "br",
+    ]
 )
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
@@ -29,7 +87,9 @@ def to_text(source: str) -> str:
     try:
         root = html.document_fromstring(_without_declaration(source))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument("This HTML page holds no text; save the page again or paste its text.") from error
+        raise UnreadableDocument(
+            "This HTML page holds no text; save the page again or paste its text."
+        ) from error
     content = _main(root)
     lines = list(_lines(content, depth=0))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
@@ -106,7 +166,9 @@ def _paragraph(parts: list[str]) -> Iterator[str]:
 
 
 def _holds_blocks(element: html.HtmlElement) -> bool:
-    return any(isinstance(d.tag, str) and d.tag in BLOCKS and d.tag != "br" for d in element.iterdescendants())
+    return any(
+        isinstance(d.tag, str) and d.tag in BLOCKS and d.tag != "br" for d in element.iterdescendants()
+    )
 
 
 def _inline(element: html.HtmlElement) -> str:
