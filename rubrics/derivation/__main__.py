@@ -1,4 +1,4 @@
-"""``python -m rubrics.derivation FILE`` prints the rubric draft of a role document as JSON; needs no database."""
+"""``python -m rubrics.derivation FILE`` prints the draft of a role document as JSON; needs no database."""
 
 from __future__ import annotations
 

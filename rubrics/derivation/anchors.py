@@ -8,14 +8,14 @@ from rubrics.library import Competency, Question
 
 
 def anchors_for(competency: Competency, seniority: str) -> tuple[str, ...]:
-    """The five anchors, level 1 first; those of the first seniority there is when the wanted one is missing."""
+    """The five anchors, level 1 first; those of another seniority when the wanted one is missing."""
     if seniority in competency.anchors:
         return tuple(competency.anchors[seniority])
     return next((tuple(texts) for texts in competency.anchors.values()), ())
 
 
 def questions_for(competency: Competency, seniority: str, skill: str) -> tuple[Mapping[str, object], ...]:
-    """Questions for the seniority; ``{skill}`` is filled from the document, else the wording without it is taken."""
+    """Questions for the seniority; ``{skill}`` is filled from the document, else the fallback is taken."""
     return tuple(_plain(q, skill) for q in competency.questions if seniority in q.seniority)
 
 

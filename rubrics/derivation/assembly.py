@@ -41,7 +41,7 @@ def derive(
 ) -> RubricDraft:
     """The rubric draft of a role document's canonical text; the same input always gives the same draft.
 
-    ``library`` defaults to the one shipped with the program; ``seniority`` (individual, lead, head) to what the
+    ``library`` defaults to the shipped one; ``seniority`` (individual, lead, head) to what the
     title says; ``blocks`` to those that reading finds in the text. Raises nothing on any text.
     """
     library = library or load()
@@ -114,27 +114,31 @@ def _notes(
     """What a person should know about the draft as a whole, in plain sentences."""
     if not statements and not skills:
         return [
-            "No requirement was found: nothing in this document asks something of a person. It may be no role document."
+            "No requirement was found: nothing here asks something of a person. It may be no role document."
         ]
     notes = []
     if len(statements) < FEW_STATEMENTS:
         places = len({(s.section, s.group) for s in statements})
         notes.append(
-            f"Only {len(statements)} requirement statements, in {places} places, were found; nothing was filled up."
+            f"Only {len(statements)} requirement statements, in {places} places, were found; nothing was "
+            f"filled up."
         )
     scored = sum(c.proposed == "score" for c in competencies)
     if scored < FEWEST_SCORED:
         notes.append(
-            f"Only {scored} competencies could be derived; five to eight are usual. Publish with a reason or add some by hand."
+            f"Only {scored} competencies could be derived; five to eight are usual. Publish with a reason "
+            f"or add some by hand."
         )
     surplus = sum(c.proposed != "score" for c in competencies)
     if surplus:
         notes.append(
-            f"{len(competencies)} competencies were found, {MOST_SCORED} at most are scored: {surplus} are proposed for merging or dropping."
+            f"{len(competencies)} competencies were found, {MOST_SCORED} at most are scored: {surplus} "
+            f"are proposed for merging or dropping."
         )
     lost = sum(bool(LOST_WORDS.search(s.text)) for s in statements)
     if lost:
         notes.append(
-            f"{lost} statements seem to have lost words (links that were not copied); compare them with the original page."
+            f"{lost} statements seem to have lost words (links that were not copied); compare them with "
+            f"the original page."
         )
     return notes

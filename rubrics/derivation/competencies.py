@@ -1,4 +1,4 @@
-"""Draft competencies: what was matched, put together, and at most eight of them proposed for scoring (R-18, R-35)."""
+"""Draft competencies: what was matched, at most eight of them proposed for scoring (R-18, R-35)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ HEADING_EVIDENCE = 2.0
 PREFERRED_EVIDENCE = 0.5
 RESEARCH_PAIR = frozenset({"problem_solving", "intellectual_rigor"})
 PHRASE = re.compile(
-    r"^\s*(?:(?:of|in|with|and|for|to|the|an?|using|skills?|experience|expertise)\s+)*(?P<phrase>[^(),:;.]+?)(?=\s+(?:to|for|that|and|or|such|in|on|across|with|of)\b|[(),:;.]|$)",
+    r"^\s*(?:(?:of|in|with|and|for|to|the|an?|using|skills?|experience|"
+    r"expertise)\s+)*(?P<phrase>[^(),:;.]+?)(?=\s+(?:to|for|that|and|or|such|in|on|across|with|of)\b|"
+    r"[(),:;.]|$)",
     re.IGNORECASE,
 )
 MAX_PHRASES = 2
@@ -120,7 +122,7 @@ def _reason(own: list[Statement], named: list[SoftSkill]) -> str:
 
 
 def skill_phrases(statements: list[Statement]) -> tuple[str, ...]:
-    """Nouns of the document that name a technical competency: named tools first, else the heads of the statements."""
+    """Nouns of the document that name a technical competency: heads of its statements, then tools."""
     tools = list(dict.fromkeys(tool for s in statements if s.necessity == "must" for tool in s.tools))
     heads = [phrase for s in statements if (phrase := _head(s.text))]
     found = list(dict.fromkeys([*heads[:MAX_PHRASES], *tools[:MAX_PHRASES]]))
@@ -144,7 +146,7 @@ def _head(statement: str) -> str:
 def _limited(
     made: list[CompetencyDraft], evidence: Mapping[str, float], library: Library, *, research: bool
 ) -> tuple[CompetencyDraft, ...]:
-    """Proposes merges, weakest evidence first, until eight are left; what no merge fits is proposed for dropping."""
+    """Proposes merges, weakest evidence first, until eight are left; what fits no merge, for dropping."""
     settled = {draft.key: draft for draft in made}
     order = [c.key for c in library.competencies]
     while len(active := [k for k, d in settled.items() if d.proposed == "score"]) > MOST_SCORED:
@@ -165,7 +167,7 @@ def _limited(
             )
             continue
         key = next((k for k in weakest if k not in targets), weakest[0])
-        why = "At most eight competencies are scored in one loop, and this one has the least evidence in the document."
+        why = "At most eight competencies are scored in one loop, and this one has the least evidence."
         settled[key] = replace(settled[key], proposed="drop", reason=f"{settled[key].reason} {why}")
     return tuple(settled.values())
 

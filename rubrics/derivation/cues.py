@@ -8,22 +8,34 @@ from rubrics.derivation.lexicon import any_of
 
 NOT = r"(?:\bnot\b|n['’]t\b)"
 QUALITY = (
-    r"(?:experience|expertise|knowledge|skills?|proficien\w+|background|degree|fluen\w+|abilit(?:y|ies)|capabilit(?:y|ies)|"
-    r"understanding|familiarity|qualifications?|licen[cs]es?|certifi\w+|exposure|competenc\w+|judge?ment|empathy|humou?r|"
-    r"command|aptitude|track record|training|literacy|acumen|thinking|interest|mindset|awareness|phd|doctorate|"
-    r"knowing|willingness|readiness|respect|bachelor\w*|master['’]?s|diploma|accreditation|registration|communication|attention to detail|passion|capacity)"
+    r"(?:experience|expertise|knowledge|skills?|proficien\w+|background|degree|fluen\w+|abilit(?:y|ies)|"
+    r"capabilit(?:y|ies)|"
+    r"understanding|familiarity|qualifications?|licen[cs]es?|certifi\w+|exposure|competenc\w+|judge?ment|"
+    r"empathy|humou?r|"
+    r"command|aptitude|track record|training|literacy|acumen|thinking|interest|mindset|awareness|phd|"
+    r"doctorate|"
+    r"knowing|willingness|readiness|respect|bachelor\w*|master['’]?s|diploma|accreditation|registration|"
+    r"communication|attention to detail|passion|capacity)"
 )
 
 OPENER = re.compile(
-    r"^(?:and\s+|also\s+|a\s+|an\s+|the\s+|some\s+|any\s+|good\s+|strong\s+|solid\s+|excellent\s+|outstanding\s+|exceptional\s+|"
-    r"great\s+|proven\s+|demonstrat\w+\s+|deep\s+|extensive\s+|broad\s+|significant\s+|prior\s+|previous\s+|relevant\s+|"
-    r"advanced\s+|working\s+|thorough\s+|sound\s+|hands[- ]on\s+|practical\s+|in[- ]depth\s+|comprehensive\s+|expert\s+|"
-    r"master\s+|minimum\s+(?:of\s+)?|at\s+least\s+|native(?:\s+level)?\s+|direct\s+|effective\s+|clear\s+|basic\s+|high\s+|"
+    r"^(?:and\s+|also\s+|a\s+|an\s+|the\s+|some\s+|any\s+|good\s+|strong\s+|solid\s+|excellent\s+|"
+    r"outstanding\s+|exceptional\s+|"
+    r"great\s+|proven\s+|demonstrat\w+\s+|deep\s+|extensive\s+|broad\s+|significant\s+|prior\s+|"
+    r"previous\s+|relevant\s+|"
+    r"advanced\s+|working\s+|thorough\s+|sound\s+|hands[- ]on\s+|practical\s+|in[- ]depth\s+|"
+    r"comprehensive\s+|expert\s+|"
+    r"master\s+|minimum\s+(?:of\s+)?|at\s+least\s+|native(?:\s+level)?\s+|direct\s+|effective\s+|clear\s+|"
+    r"basic\s+|high\s+|"
     r"recent\s+|substantial\s+|considerable\s+|\w+ly\s+|\w+[-/ ]?\w*\s+and\s+)*"
-    r"(?:experienced?|expertise|knowledge|knowledgeable|skills?|skilled|proficien\w+|background|fluen\w+|abilit(?:y|ies)|able to|"
-    r"capab\w+|capacity|understanding|familiar\w*|qualified|competen\w+|confiden\w+|comfortable|possess\w*|has|have|having|"
-    r"track record|commit\w+|passion\w*|willing\w*|degree|bachelor\w*|master['’]s|ph\.?d|doctorate|certifi\w+|"
-    r"\d+\+?\s*(?:[-–]\s*\d+\s*)?\+?\s*years?|years? of|awareness|adept|enthusias\w+|exposure|aptitude|command of|desire to)\b",
+    r"(?:experienced?|expertise|knowledge|knowledgeable|skills?|skilled|proficien\w+|background|fluen\w+|"
+    r"abilit(?:y|ies)|able to|"
+    r"capab\w+|capacity|understanding|familiar\w*|qualified|competen\w+|confiden\w+|comfortable|"
+    r"possess\w*|has|have|having|"
+    r"track record|commit\w+|passion\w*|willing\w*|degree|bachelor\w*|master['’]s|ph\.?d|doctorate|"
+    r"certifi\w+|"
+    r"\d+\+?\s*(?:[-–]\s*\d+\s*)?\+?\s*years?|years? of|awareness|adept|enthusias\w+|exposure|aptitude|"
+    r"command of|desire to)\b",
     re.IGNORECASE,
 )
 
@@ -56,11 +68,13 @@ CONDITION = any_of(r"""
 """)
 
 CAREER_STEP = re.compile(
-    r"^(?:typically |usually |often |officers? typically )?(?:advance|progress|move|rise|grow|promoted?|start)(?:s|ed|es)? (?:up )?(?:from|as)\b|→",
+    r"^(?:typically |usually |often |officers? typically )?(?:advance|progress|move|rise|grow|promoted?|"
+    r"start)(?:s|ed|es)? (?:up )?(?:from|as)\b|→",
     re.IGNORECASE,
 )
 PAY_ITEM = re.compile(
-    r"[$€£]\s?\d|\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|allowance|supplement)\b[^.]*\d+\s?%|"
+    r"[$€£]\s?\d|\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|"
+    r"allowance|supplement)\b[^.]*\d+\s?%|"
     r"\b(?:paid (?:leave|holidays?|vacation)|health insurance|pension (?:scheme|plan))\b",
     re.IGNORECASE,
 )
@@ -104,14 +118,18 @@ ASKED = any_of(
 )
 
 PREDICATE = re.compile(
-    r"\b(?:is|are|be|being|isn['’]t|aren['’]t)\b(?: \w+ly)?(?: not)?(?: \w+ly| very| also| considered)?\s+(?:an? |the )?(?:\w+ )?"
-    r"(?:required|preferred|desirable|desired|essential|necessary|needed|mandatory|imperative|crucial|vital|critical|important|"
-    r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|plus)|beneficial|helpful|"
+    r"\b(?:is|are|be|being|isn['’]t|aren['’]t)\b(?: \w+ly)?(?: not)?(?: \w+ly| very| also|"
+    r" considered)?\s+(?:an? |the )?(?:\w+ )?"
+    r"(?:required|preferred|desirable|desired|essential|necessary|needed|mandatory|imperative|crucial|"
+    r"vital|critical|important|"
+    r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|"
+    r"plus)|beneficial|helpful|"
     r"advantageous|welcome|useful|expected|an? (?:\w+ )?condition|nice to have|valued|appreciated)\b",
     re.IGNORECASE,
 )
 BARE_PREDICATE = re.compile(
-    rf"\b{QUALITY}\b.*\b(?:a (?:definite |big |strong |huge )?(?:plus|bonus|must)|required|preferred|desirable|essential|an? advantage|"
+    rf"\b{QUALITY}\b.*\b(?:a (?:definite |big |strong |huge )?(?:plus|bonus|must)|required|preferred|"
+    rf"desirable|essential|an? advantage|"
     r"welcome|an asset|would be (?:\w+ )?(?:great|good|nice|ideal|useful|helpful|valuable))\b[.!]?$",
     re.IGNORECASE,
 )
@@ -177,10 +195,13 @@ CHOICE = any_of(r"""
 """)
 
 RUN_ON = re.compile(
-    r"(?<=[a-z0-9)%'’\"”])\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|In\s+(?:summary|conclusion|this)\b|"
-    r"The\s+\w+|It(?:['’]s|\s+is)\s|With\s+\w+|Through\s+\w+|Together,?\s|As\s+(?:a|an|the)\s|While\s|For\s+\w+|To\s+\w+|If\s+you\b|"
+    r"(?<=[a-z0-9)%'’\"”])\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|"
+    r"In\s+(?:summary|conclusion|this)\b|"
+    r"The\s+\w+|It(?:['’]s|\s+is)\s|With\s+\w+|Through\s+\w+|Together,?\s|As\s+(?:a|an|the)\s|While\s|"
+    r"For\s+\w+|To\s+\w+|If\s+you\b|"
     r"Note\s+that\b|Please\s|"
     r"[A-Z][a-z]+ing\s+(?:these|this|the|such|all)\b|"
-    r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|typically|often|need|have|has|offers?)\s))"
+    r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|"
+    r"typically|often|need|have|has|offers?)\s))"
 )
 RUN_ON_HEADING = re.compile(r"(?<=[a-z0-9)])\s+(?=(?:[A-Z][\w-]*\s+(?:and\s+)?){1,4}[A-Z]?[\w-]*:$)")

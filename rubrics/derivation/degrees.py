@@ -11,7 +11,10 @@ LEVELS: tuple[tuple[str, str], ...] = (
     ("bachelor", r"\bbachelor['’]?s?\b|\bb\.?sc?\b(?!\+)|\bb\.?a\.?\b|\bundergraduate degree\b|\bb\.?eng\b"),
     (
         "master",
-        r"\bmaster['’]s\b|\bmasters degree\b|\bmaster (?:degree|of)\b|\bm\.?sc\b|\bmba\b|\bm\.?eng\b|\bpostgraduate degree\b",
+        (
+            r"\bmaster['’]s\b|\bmasters degree\b|\bmaster (?:degree|of)\b|\bm\.?sc\b|\bmba\b|\bm\.?eng\b|"
+            r"\bpostgraduate degree\b"
+        ),
     ),
     ("doctorate", r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b"),
 )
@@ -19,17 +22,20 @@ RANK = ("degree", "bachelor", "advanced degree", "master", "doctorate")
 ANY_DEGREE = re.compile(r"\bdegrees?\b(?! of)", re.IGNORECASE)
 ADVANCED = re.compile(r"\b(?:advanced|graduate|higher) degree", re.IGNORECASE)
 FIELDS = re.compile(
-    r"(?:\bin|\bof)\s+(?P<fields>[A-Za-z][^.;:()]*?)(?=\s*(?:\(|[.;:]|$|\bis\b|\bare\b|\bwith\b|\bor equivalent\b|\bpreferred\b|\brequired\b|"
+    r"(?:\bin|\bof)\s+(?P<fields>[A-Za-z][^.;:()]*?)(?=\s*(?:\(|[.;:]|$|\bis\b|\bare\b|\bwith\b|"
+    r"\bor equivalent\b|\bpreferred\b|\brequired\b|"
     r"\bfrom an?\b|\btypically\b))"
 )
 SPLIT = re.compile(r",\s*(?:and\s+|or\s+)?|\s+or\s+|\s+and\s+(?=[A-Z])")
 VAGUE = re.compile(
-    r"^(?:(?:an?|the|any|other|similar|related|relevant|quantitative|technical|scientific|closely|equivalent|appropriate)\s*)*"
+    r"^(?:(?:an?|the|any|other|similar|related|relevant|quantitative|technical|scientific|closely|"
+    r"equivalent|appropriate)\s*)*"
     r"(?:fields?|disciplines?|areas?|subjects?)?(?:\s+such as)?$",
     re.IGNORECASE,
 )
 EQUIVALENT = re.compile(
-    r"\(?\bor\s+(?:an?\s+)?(?:the\s+)?(?P<standard>(?:equivalent|comparable|similar|commensurate|relevant)\b[^.;,)]*)\)?",
+    r"\(?\bor\s+(?:an?\s+)?(?:the\s+)?(?P<standard>(?:equivalent|comparable|similar|commensurate|"
+    r"relevant)\b[^.;,)]*)\)?",
     re.IGNORECASE,
 )
 

@@ -36,7 +36,7 @@ class _Mention:
 def doubts_of(
     text: str, sections: tuple[Section, ...], statements: tuple[Statement, ...]
 ) -> tuple[Doubt, ...]:
-    """All contradictions found: in degrees, in years by what is counted, in what is required and preferred."""
+    """All contradictions found: in degrees, in years by what is counted, in necessity."""
     mentions = tuple(_mentions(text, sections))
     return (*_degree_doubts(mentions), *_years_doubts(text, mentions), *_necessity_doubts(statements))
 
@@ -90,7 +90,8 @@ def _years_doubts(text: str, mentions: tuple[_Mention, ...]) -> Iterator[Doubt]:
         yield Doubt(
             "years",
             name,
-            f"The document names different years of {name}: {listed}. Which minimum is needed? An upper figure is no cap.",
+            f"The document names different years of {name}: {listed}. Which minimum is needed? An upper "
+            f"figure is no cap.",
             tuple(_quoted(m) for m, _ in read),
             f"at least {figures[0]} years",
         )

@@ -16,7 +16,7 @@ Role = Literal["requirements", "desirable", "soft", "duties", "prose", "noise"]
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a heading says: the role of its section, why it is ignored if it is, and whether children inherit."""
+    """What a heading says: the role of its section, why it is ignored, and whether children inherit."""
 
     role: Role
     reason: str = ""

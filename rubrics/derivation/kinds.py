@@ -11,7 +11,8 @@ from rubrics.derivation.types import Kind
 
 ORDER: tuple[Kind, ...] = ("technical", "soft", "leadership", "experience", "domain", "research", "ethics")
 INTRODUCED = re.compile(
-    r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|in addition(?: to [^,]+)?,?\s*)(?:having\s+(?:an?\s+)?)?"
+    r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|"
+    r"in addition(?: to [^,]+)?,?\s*)(?:having\s+(?:an?\s+)?)?"
 )
 FADE = 0.06
 FLOOR = 0.3

@@ -50,7 +50,7 @@ def tree(text: str, items: list[Block]) -> tuple[Node, ...]:
 
 
 def entries(nodes: tuple[Node, ...], group: str | None = None) -> Iterator[Entry]:
-    """Statements of a list with their groups; group names in a flattened list are recognised by their shape."""
+    """Statements of a list with their groups; in a flattened list, group names are known by their shape."""
     flat = _flattened(nodes)
     index = 0
     while index < len(nodes):
@@ -85,7 +85,7 @@ def _with_children(node: Node, group: str | None) -> Iterator[Entry]:
 
 
 def _options(nodes: tuple[Node, ...], index: int, flat: bool) -> tuple[Node, ...]:
-    """The bare names after a lead-in item; in a flattened list the last one before a sentence names the next group."""
+    """The bare names after a lead-in item; in a flattened list the last one names the next group."""
     options = []
     while index < len(nodes) and looks_like_title(nodes[index].content):
         options.append(nodes[index])

@@ -20,7 +20,8 @@ TRAITS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:culture|values)\b.*\b(?:fit|align\w*|match)\b|\b(?:align\w*|fit)\b.*\b(?:culture|values)\b",
+            r"\b(?:culture|values)\b.*\b(?:fit|align\w*|match)\b|\b(?:align\w*|fit)\b.*\b(?:culture|"
+            r"values)\b",
             re.IGNORECASE,
         ),
         "ethics_bias",
@@ -59,7 +60,7 @@ def match_statement(statement: Statement, library: Library) -> Match | None:
 
 
 def match_heading(skill: SoftSkill, library: Library) -> Match | None:
-    """The competency a soft-skill heading names; of a double-barrelled heading the first part is primary (R-23)."""
+    """The competency that a soft-skill heading names; of a double one the first part is primary (R-23)."""
     whole = _folded(_lowered(skill.title))
     named = next((c for c in library.competencies if _folded(c.name.casefold()) == whole), None)
     if named:
@@ -93,7 +94,7 @@ def _trait(content: str, library: Library) -> Match | None:
 
 
 def _by_kind(statement: Statement, library: Library) -> Match | None:
-    """Technical, domain and experience statements that no cue knows belong to the role's technical competency."""
+    """Technical, domain and experience statements that no cue knows show the technical competency."""
     if statement.kind not in ("technical", "domain", "experience", "credential"):
         return None
     technical = next((c for c in library.competencies if c.family == TECHNICAL), None)

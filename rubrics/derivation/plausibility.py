@@ -7,8 +7,10 @@ import re
 from rubrics.derivation.types import Title
 
 EVIDENCE = re.compile(
-    r"\b(candidate|applicant|vacancy|salary|responsibilit|dut(?:y|ies)|hiring|hire|recruit|qualification|interview|employ|resume|"
-    r"career|job|role|position|colleague|team|manager|degree|shift|years of experience|skills|you will|you['’]ll|join us|apply)",
+    r"\b(candidate|applicant|vacancy|salary|responsibilit|dut(?:y|ies)|hiring|hire|recruit|qualification|"
+    r"interview|employ|resume|"
+    r"career|job|role|position|colleague|team|manager|degree|shift|years of experience|skills|you will|"
+    r"you['’]ll|join us|apply)",
     re.IGNORECASE,
 )
 ENOUGH = 4

@@ -1,4 +1,4 @@
-"""Reads a found statement: how necessary, of which kind, how it is treated, and what it asks for in years or degrees."""
+"""Reads a found statement: how necessary, of which kind, how treated, which years and degrees."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _treatment(content: str, kind: Kind, years: bool, degree: bool) -> tuple[Tre
 
 
 def _strength(content: str, found: Found, necessity: Necessity) -> Strength:
-    """What the text itself says (R-25): an explicit cue gives required, a tentative one preferred, none informational."""
+    """What the text says (R-25): an explicit cue gives required, a tentative one preferred, none neither."""
     if necessity == "preferred" or cues.PREFERRED.search(content):
         return "preferred"
     if cues.EXPLICIT.search(content):

@@ -229,8 +229,10 @@ NOUNS = frozenset(
     ]
 )
 NOT_TITLES = re.compile(
-    r"\b(?:process|interview|requirements?|responsibilit\w*|qualifications?|candidates?|understanding|guide|how|what|why|skills?|"
-    r"experience|about|overview|description of|salary|benefits|apply|roles?|duties|team|page|welcome|jobs?)\b",
+    r"\b(?:process|interview|requirements?|responsibilit\w*|qualifications?|candidates?|understanding|"
+    r"guide|how|what|why|skills?|"
+    r"experience|about|overview|description of|salary|benefits|apply|roles?|duties|team|page|welcome|"
+    r"jobs?)\b",
     re.IGNORECASE,
 )
 HEAD_LEVEL = re.compile(

@@ -58,7 +58,8 @@ ABBREVIATIONS = frozenset(
 )
 BOUNDARY = re.compile(r"[.!?][\"'”’)\]*_]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9]|\s*<br|\s*$)")
 LABEL = re.compile(
-    r"^(?:(?P<bold>\*\*|__)(?P<inner>[^*_]{2,80}?)[:.]?(?P=bold)\s*[:.–—-]?\s*|(?P<plain>[^:.*()\[\]]{2,60}?)(?::\s+|\s+[-–—]\s+))(?=\S)"
+    r"^(?:(?P<bold>\*\*|__)(?P<inner>[^*_]{2,80}?)[:.]?(?P=bold)\s*[:.–—-]?\s*|"
+    r"(?P<plain>[^:.*()\[\]]{2,60}?)(?::\s+|\s+[-–—]\s+))(?=\S)"
 )
 MAX_LABEL_WORDS = 7
 MIN_TAIL_WORDS = 8
@@ -102,7 +103,7 @@ def _span(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def without_tail(text: str, start: int, end: int) -> int:
-    """Where an item ends when a closing sentence was glued to it (a statement without full stop, then a sentence)."""
+    """Where an item ends when a closing sentence was glued to it (no full stop between them)."""
     content = text[start:end]
     if not content.rstrip().endswith("."):
         return end

@@ -13,7 +13,8 @@ from rubrics.derivation.types import SoftSkill
 from rubrics.reading.types import Block
 
 CLOSING = re.compile(
-    r"^(?:by \w+ing (?:these|this|on these)|these|this combination|overall|in (?:conclusion|summary)|together|with these|"
+    r"^(?:by \w+ing (?:these|this|on these)|these|this combination|overall|in (?:conclusion|summary)|"
+    r"together|with these|"
     r"such skills|combining these|mastering these|developing these|cultivating these)\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ def _description_blocks(text: str, blocks: tuple[Block, ...]) -> list[Block]:
 
 
 def _from_items(text: str, section: Section) -> Iterator[tuple[SoftSkill, list[int]]]:
-    """Items of a soft-skill section that carry a name: ``Name: description`` or a name with items below or after."""
+    """Items of a soft-skill section that carry a name: ``Name: text`` or a name with items below or after."""
     for block in section.blocks:
         if block.kind == "paragraph" and (
             made := _labelled(text, block.start, without_tail(text, block.start, block.end))

@@ -1,4 +1,4 @@
-"""Finds the requirement statements of a document: in lists and in prose, each with its exact span and its rules."""
+"""Finds the requirement statements: in lists and in prose, each with its exact span and its rules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_UNLISTED_WORDS = 45
 
 @dataclass(frozen=True)
 class Found:
-    """A statement as found, before it is read: where, under what, and how strongly its surroundings ask for it."""
+    """A statement as found, before it is read: where, under what, and what its surroundings say."""
 
     start: int
     end: int
@@ -235,7 +235,8 @@ def _is_full(sentence: str) -> bool:
 
 _SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.IGNORECASE)
 _CANDIDATES = re.compile(
-    r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|will)\b",
+    r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|"
+    r"will)\b",
     re.IGNORECASE,
 )
 

@@ -1,10 +1,11 @@
-"""The title of the role: from front matter, a label, the first heading, or how the text speaks of the role."""
+"""The title of the role: from front matter, a label, a heading, or how the text speaks of the role."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rubrics.derivation import role_words
 from rubrics.derivation.types import Title
@@ -13,10 +14,13 @@ from rubrics.reading.types import Block
 KEYS = ("role_name", "role", "job_title", "position", "title", "name")
 FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.MULTILINE)
 GRADE = re.compile(
-    r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L|grade |level |band )-?)?\d{1,2})*\)?\s*$"
+    r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|"
+    r"or|&|/|to|-)\s*)(?:(?:GS|GG|IC|G|M|L|grade |level |band )-?)?\d{1,2})*\)?\s*$"
 )
 LABELLED = re.compile(
-    r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|__)?[ \t]*(?P<value>[^\r\n]{3,90})$",
+    r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|"
+    r"vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|"
+    r"__)?[ \t]*(?P<value>[^\r\n]{3,90})$",
     re.IGNORECASE | re.MULTILINE,
 )
 WORD = r"(?:[A-Z][\w&/+.’'-]*|\([A-Z][\w/ ]*\))"
@@ -34,10 +38,12 @@ LEADS = (
     rf"\b[Tt]he\s+{NAME}\s+(?:will|serves|is|leads|reports|role)\b",
 )
 COMMON = re.compile(
-    r"\b(?:[Aa]s|hiring|seeking|looking for|[Ww]hat does) (?:an?|our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for|do)\b)"
+    r"\b(?:[Aa]s|hiring|seeking|looking for|[Ww]hat does) (?:an?|"
+    r"our)\s+(?:new\s+)?(?P<name>(?:[a-z][\w-]*\s+){0,3}?[a-z][\w-]+)(?=[,.]|\s+(?:you|who|to|with|for|do)\b)"
 )
 TERMS = re.compile(
-    r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|m/[fw]/[dx]|f/m/[dx]|"
+    r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|"
+    r"m/[fw]/[dx]|f/m/[dx]|"
     r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
@@ -45,7 +51,8 @@ WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*
 BEGINS = re.compile(rf"{NAME}\s+(?:for|at|in|wanted|needed|with|to)\b")
 TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|name)\s*:?$", re.IGNORECASE)
 HIRING = re.compile(
-    r"^.*?(?:\b(?:is|are|['’]re) (?:now |currently )?(?:hiring|looking for|seeking)|\bjoin us as|\bjob (?:posting|opening|ad|advert)|\bvacancy|"
+    r"^.*?(?:\b(?:is|are|['’]re) (?:now |currently )?(?:hiring|looking for|seeking)|\bjoin us as|"
+    r"\bjob (?:posting|opening|ad|advert)|\bvacancy|"
     r"\bcareers?|\bopen position|\bnow hiring)\s*[:–-]?\s*(?:an?\s+|our\s+(?:first\s+|next\s+)?)?",
     re.IGNORECASE,
 )
@@ -98,7 +105,7 @@ def _front_matter(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
 
 def _under_title_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     """``## Job title`` with the title in the next line."""
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         if (
             block.kind == "heading"
             and after.kind == "paragraph"
@@ -125,7 +132,7 @@ def _labelled(text: str) -> Iterator[Title]:
 
 
 def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
-    """The name most often used in phrases that name a role; the earliest of the strongest phrase wins a tie."""
+    """The name used in phrases that name a role: strongest phrase, then most often, then earliest."""
     counted: Counter[str] = Counter()
     first: dict[str, tuple[int, int, int]] = {}
     for block in blocks:

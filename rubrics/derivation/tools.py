@@ -1,4 +1,4 @@
-"""Named tools in a statement: what stands in brackets, after ``such as`` or after a colon, and known spellings."""
+"""Named tools in a statement: in brackets, after ``such as``, after a colon, or known by spelling."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 
 LISTED = re.compile(
     r"\(\s*(?:e\.?g\.?,?|eg,|i\.?e\.?,?|such as|like|including)?\s*(?P<bracket>[^()]{2,200})\)|"
-    r"\b(?:such as|like|including|e\.g\.,?|particularly in|especially)\s+(?P<named>[^.;()]{2,200})|:\s+(?P<colon>[^.;()]{2,200})$"
+    r"\b(?:such as|like|including|e\.g\.,?|particularly in|especially)\s+(?P<named>[^.;()]{2,200})|"
+    r":\s+(?P<colon>[^.;()]{2,200})$"
 )
 SPLIT = re.compile(r"\s*(?:,\s*(?:and/or|and|or)?|;|/(?=\s)|\band/or\b|\band\b|\bor\b|&)\s*")
 TOOL = re.compile(
     r"^(?:[A-Z][\w.+#-]*|\.NET|[a-z]+[A-Z]\w*|[a-z]*SQL|C\+\+|C#|R)(?:\s+(?:[A-Z][\w.+#-]*|\d[\w.]*)){0,2}$"
 )
 MENTION = re.compile(
-    r"\b(?:Python|SQL|JavaScript|TypeScript|HTML5?|CSS3?|Java|Kubernetes|Docker|Linux|Excel|Git|AWS|Azure|GCP)\b|C\+\+|C#"
+    r"\b(?:Python|SQL|JavaScript|TypeScript|HTML5?|CSS3?|Java|Kubernetes|Docker|Linux|Excel|Git|AWS|Azure|"
+    r"GCP)\b|C\+\+|C#"
 )
 NOT_TOOLS = frozenset(
     [

@@ -93,7 +93,7 @@ class CompetencyDraft:
 
     ``statements`` and ``soft_skills`` are indexes into the draft's tuples. ``primary_of`` names the
     double-barrelled heading that it was split from (R-23); the other part is in ``also_covers``.
-    ``anchors`` are the five level texts for the draft's seniority, level 1 first; empty where the library has none.
+    ``anchors`` are the five level texts for the draft's seniority, level 1 first; empty where there are none.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""Requirements that are verified and never rated, with a label, a proposed strength and warnings (R-25, R-26, R-29)."""
+"""Requirements that are verified and never rated, with strength and warnings (R-25, R-26, R-29)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DEGREE_WARNING = (
     "A required degree without a written equivalent path has been struck down where it was not job-related; "
     "write down why the work needs it, or name what counts as equivalent."
 )
-EQUIVALENT_NOTE = "The document allows an equivalent; write down what counts as equivalent. The degree alone is no knock-out."
+EQUIVALENT_NOTE = "An equivalent is allowed: write down what counts. The degree alone is no knock-out."
 EXISTENCE_NOTE = "Only that it exists is verified here; how good it was is rated under the competency."
 LEVEL_NAMES = {
     "degree": "a degree",

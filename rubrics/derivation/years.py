@@ -1,4 +1,4 @@
-"""Years asked for in a statement: a minimum and what is counted; an upper figure is quoted but never a cap (R-27)."""
+"""Years asked for in a statement: a minimum and what is counted; an upper figure is no cap (R-27)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ NUMBERS = {
 }
 NUMBER = r"(?:\d{1,2}|" + "|".join(NUMBERS) + r")"
 YEARS = re.compile(
-    rf"\b(?P<low>{NUMBER})\s*(?:\(\s*(?P<digits>\d{{1,2}})\s*\))?\s*(?P<plus>\+)?\s*(?:(?:[-–—]|to)\s*(?P<high>{NUMBER})\s*\+?)?"
-    r"\s*(?:or more |full |solid |plus )?(?:['’]\s*)?years?\b['’]?(?P<after>(?:\s+or\s+(?:less|fewer|more))?)",
+    rf"\b(?P<low>{NUMBER})\s*(?:\(\s*(?P<digits>\d{{1,2}})\s*\))?\s*(?P<plus>\+)?\s*(?:(?:[-–—]|"
+    rf"to)\s*(?P<high>{NUMBER})\s*\+?)?"
+    r"\s*(?:or more |full |solid |plus )?(?:['’]\s*)?years?\b['’]?(?P<after>(?:\s+or\s+(?:less|fewer|"
+    r"more))?)",
     re.IGNORECASE,
 )
 NOT_ASKED = re.compile(

@@ -29,8 +29,9 @@ FORMATS: dict[str, Format] = {
 def read(data: bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Document:
     """Read a txt, md or html file; ``name`` gives the type by its suffix.
 
-    For txt and md the canonical text is the decoded file itself (without a byte order mark); for html it is the
-    extracted text. Raises UnreadableDocument with one sentence for an empty, binary, too large or unknown file.
+    For txt and md the canonical text is the decoded file itself (without a byte order mark); for html it
+    is the extracted text. Raises UnreadableDocument with one sentence for an empty, binary, too large or
+    unknown file.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix not in FORMATS:

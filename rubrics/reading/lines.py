@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 LineKind = Literal["blank", "furniture", "heading", "bold", "item", "plain"]
@@ -11,7 +12,8 @@ LineKind = Literal["blank", "furniture", "heading", "bold", "item", "plain"]
 ATX = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(?P<content>\S.*?)[ \t]*#*[ \t]*$")
 BOLD = re.compile(r"^[ \t]*(?:\*\*|__)(?P<content>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<tail>[ \t]*:?)[ \t]*$")
 ITEM = re.compile(
-    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t])|"
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|"
+    r"\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t])|"
     r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*?)?[ \t\u00a0]*$"
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -84,15 +86,11 @@ def columns(indent: str) -> int:
 
 
 class Wrapping:
-    """Whether lines of this text are wrapped by hand, and where: decides if a line continues the one before."""
+    """Whether lines of this text are wrapped by hand, and if a line continues the one before."""
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self.text = text
-        pairs = [
-            (a, b)
-            for a, b in zip(lines, lines[1:], strict=False)
-            if a.kind in ("plain", "item") and b.kind == "plain"
-        ]
+        pairs = [(a, b) for a, b in pairwise(lines) if a.kind in ("plain", "item") and b.kind == "plain"]
         low = sum(1 for _, b in pairs if _starts_low(text[b.start : b.end]))
         self.wrapped = bool(pairs) and low >= 0.5 * len(pairs)
         widths = sorted(a.end - a.start + a.level for a, _ in pairs)

@@ -1,11 +1,11 @@
-"""From an HTML page to plain text in light Markdown: headings, lists and paragraphs, without the page's furniture."""
+"""From an HTML page to text in light Markdown: headings, lists and paragraphs, without furniture."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no types
 
 from rubrics.reading.types import UnreadableDocument
 
@@ -80,7 +80,7 @@ HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
 def to_text(source: str) -> str:
-    """The content of a page as text: ``#`` before headings, ``-`` before list items, empty lines between blocks.
+    """The content of a page: ``#`` before headings, ``-`` before list items, empty lines between blocks.
 
     Raises UnreadableDocument when nothing is left.
     """

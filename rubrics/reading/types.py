@@ -20,8 +20,9 @@ class UnreadableDocument(Exception):
 class Block:
     """One block of the canonical text; ``start:end`` is its content without marker and outer white space.
 
-    ``level`` is the depth of a heading (1 to 6; 7 for a line in bold; 8 for a bare line that stands as a heading)
-    or the indent of an item or paragraph in columns. ``gap`` tells whether an empty line stands before it.
+    ``level`` is the depth of a heading (1 to 6; 7 for a line in bold; 8 for a bare line that stands as a
+    heading) or the indent of an item or paragraph in columns. ``gap`` tells whether an empty line stands
+    before it.
     """
 
     kind: BlockKind
