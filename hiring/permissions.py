@@ -13,6 +13,7 @@ from hiring.models import (
     Candidate,
     CandidateReport,
     Debrief,
+    Interviewer,
     InterviewLoop,
     InterviewSession,
     PanelSeat,
@@ -118,6 +119,16 @@ def candidates_for(user: User) -> QuerySet[Candidate]:
 def can_see_candidate(user: User, candidate: Candidate) -> bool:
     """Twin of `candidates_for`."""
     return candidates_for(user).filter(pk=candidate.pk).exists()
+
+
+def manageable_candidates(user: User) -> QuerySet[Candidate]:
+    """The candidates whom the user may change and whose CV the user may read: not interviewers, not managers."""
+    return candidates_for(user) if may(user, Permission.MANAGE_CANDIDATES) else Candidate.objects.none()
+
+
+def can_manage_candidate(user: User, candidate: Candidate) -> bool:
+    """Twin of `manageable_candidates`."""
+    return manageable_candidates(user).filter(pk=candidate.pk).exists()
 
 
 # --- loops, sessions and seats ---------------------------------------------------------------------------------
@@ -328,3 +339,23 @@ def people_for(user: User) -> QuerySet[User]:
     if any(may(user, permission) for permission in wide):
         return User.objects.all()
     return User.objects.filter(pk=user.pk)
+
+
+def can_see_person(user: User, person: User) -> bool:
+    """Twin of `people_for`."""
+    return people_for(user).filter(pk=person.pk).exists()
+
+
+def interviewers_for(user: User) -> QuerySet[Interviewer]:
+    """The interviewers' profiles that the user may see and change."""
+    return Interviewer.objects.all() if may(user, Permission.MANAGE_LOOPS) else Interviewer.objects.none()
+
+
+def can_manage_interviewer(user: User, interviewer: Interviewer) -> bool:
+    """Twin of `interviewers_for`."""
+    return interviewers_for(user).filter(pk=interviewer.pk).exists()
+
+
+def can_manage_catalogue(user: User) -> bool:
+    """Whether the user may change the catalogue of interview kinds."""
+    return may(user, Permission.MANAGE_LOOPS)

@@ -12,10 +12,20 @@ def build_report(*, report_id: int) -> None:
     reports.build(report_id=report_id, at=timezone.now())
 
 
+@shared_task(name="hiring.deliver_invitation")
+def deliver_invitation(*, notice_id: int) -> None:
+    """Send one invitation to set a password."""
+    from hiring.operations import invitations
+
+    invitations.deliver(notice_id=notice_id, at=timezone.now())
+
+
 @shared_task(name="hiring.sweep")
 def sweep() -> None:
     """Enqueue again what the rows say is due (rule 12)."""
-    from hiring.operations import reports
+    from hiring.operations import invitations, reports
 
     for report_id in reports.overdue(timezone.now()):
         build_report.delay(report_id=report_id)
+    for notice_id in invitations.overdue(timezone.now()):
+        deliver_invitation.delay(notice_id=notice_id)

@@ -1,6 +1,16 @@
 """The catalogue of interview kinds."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
 from hiring.models import InterviewKind
+from rubrics.ledger.chain import record
 
 PEOPLE_LEADERSHIP = [
     "leadership", "strategic_thinking", "business_acumen", "project_management", "time_management",
@@ -57,3 +67,42 @@ def ensure_kinds() -> None:
             order=order,
             max_in_loop=in_loop,
         )
+
+
+class CatalogueRefused(Exception):
+    """The kind of interview cannot be stored like that; the text says why."""
+
+
+@transaction.atomic
+def save_kind(*, kind: InterviewKind | None, values: Mapping[str, Any], by: User, at: datetime) -> InterviewKind:
+    """Add a kind of interview (`kind` None) or change one. Plans that are made already keep what they say.
+
+    `values` are fields of InterviewKind. Raises CatalogueRefused for values that no interview can have.
+    """
+    row = InterviewKind.objects.select_for_update().get(pk=kind.pk) if kind else InterviewKind()
+    changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
+    for name in changed:
+        setattr(row, name, values[name])
+    refuse_odd(row)
+    if changed:
+        row.save()
+        data = {"fields": {name: getattr(row, name) for name in changed}}
+        record("kind.changed" if kind else "kind.added", row, by=by, at=at, data=data)
+    return row
+
+
+def refuse_odd(row: InterviewKind) -> None:
+    """Raise CatalogueRefused with the first rule that the kind breaks."""
+    around = row.opening_minutes + row.closing_minutes
+    if not row.minutes or not all(isinstance(each, int) and 10 <= each <= 480 for each in row.minutes):
+        raise CatalogueRefused(_("Give the possible lengths in minutes, from 10 to 480, such as 45, 60."))
+    if min(row.minutes) <= around:
+        raise CatalogueRefused(_("Opening and closing take the whole of the shortest interview."))
+    if row.seats < 1 or row.max_in_loop < 1:
+        raise CatalogueRefused(_("An interview needs an interviewer, and a loop can hold it at least once."))
+    if row.scored and not (row.max_competencies and (row.families or row.competency_keys)):
+        raise CatalogueRefused(_("An interview that is rated needs competencies that it can assess."))
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise CatalogueRefused(" ".join(error.messages)) from error

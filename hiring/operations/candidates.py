@@ -1,0 +1,324 @@
+"""Candidates and applications: added, moved between stages, withdrawn, and what is verified about them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.choices import (
+    STAGE_ARROWS,
+    DecisionOutcome,
+    LoopState,
+    RequisitionState,
+    Stage,
+    VerificationStatus,
+)
+from hiring.models import Application, Candidate, Requisition, VerifiedRequirement
+from hiring.operations import candidate_lists, cvs, scheduling
+from hiring.operations.candidate_details import problems
+from hiring.queries.candidates import by_email
+from rubrics.ledger.chain import record
+from rubrics.models import Statement
+from rubrics.queries import verified_statements
+
+EDITABLE = ("full_name", "email", "phone", "time_zone", "arrangements")
+
+
+class CandidateRefused(Exception):
+    """The candidate or application cannot be changed like that; the text says why."""
+
+
+@transaction.atomic
+def add_candidate(
+    *,
+    full_name: str,
+    email: str,
+    phone: str = "",
+    time_zone: str = "UTC",
+    arrangements: str = "",
+    cv: UploadedFile | None = None,
+    by: User | None,
+    at: datetime,
+) -> Candidate:
+    """A new candidate. Raises CandidateRefused for bad values or a known address, CvRefused for the file."""
+    row = Candidate(
+        full_name=full_name.strip(),
+        email=email.strip().lower(),
+        phone=phone.strip(),
+        time_zone=time_zone,
+        arrangements=arrangements.strip(),
+        added_at=at,
+        added_by=by,
+    )
+    refuse_bad_details(row)
+    row.save()
+    record(
+        "candidate.added",
+        row,
+        by=by,
+        at=at,
+        personal={"full_name": row.full_name, "email": row.email, "phone": row.phone},
+    )
+    return cvs.attach(candidate=row, file=cv, by=by, at=at) if cv is not None and by is not None else row
+
+
+@transaction.atomic
+def edit_candidate(*, candidate: Candidate, by: User, at: datetime, **fields: str) -> Candidate:
+    """Change any of EDITABLE."""
+    row = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if set(fields) - set(EDITABLE):
+        raise TypeError(f"not editable: {sorted(set(fields) - set(EDITABLE))}")
+    clean = {name: value.strip() for name, value in fields.items()}
+    if "email" in clean:
+        clean["email"] = clean["email"].lower()
+    changed = {name: value for name, value in clean.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    refuse_bad_details(row)
+    if changed:
+        row.save(update_fields=sorted(changed))
+        record("candidate.edited", row, by=by, at=at, data={"fields": sorted(changed)}, personal=changed)
+    return row
+
+
+@transaction.atomic
+def apply(*, candidate: Candidate, requisition: Requisition, by: User | None, at: datetime) -> Application:
+    """Enter the candidate for an open requisition, at the first stage."""
+    row = Requisition.objects.select_for_update().get(pk=requisition.pk)
+    if row.state != RequisitionState.OPEN:
+        raise CandidateRefused(
+            _("The requisition is “%(state)s”: only an open one takes applications.")
+            % {"state": row.get_state_display()}
+        )
+    known = row.applications.filter(candidate=candidate).first()
+    if known is not None and known.stage == Stage.WITHDRAWN:
+        raise CandidateRefused(
+            _("%(name)s has applied here and withdrawn: reopen that application.") % {"name": candidate}
+        )
+    if known is not None:
+        raise CandidateRefused(_("%(name)s has applied for this requisition already.") % {"name": candidate})
+    application = Application.objects.create(
+        requisition=row, candidate=candidate, stage_changed_at=at, applied_at=at, added_by=by
+    )
+    record(
+        "application.added",
+        application,
+        by=by,
+        at=at,
+        data={"requisition": row.pk, "candidate": candidate.pk},
+    )
+    return application
+
+
+def locked(application: Application) -> Application:
+    """The application's row under a lock."""
+    return Application.objects.select_for_update().get(pk=application.pk)
+
+
+def go(row: Application, stage: Stage, at: datetime) -> None:
+    """Move along STAGE_ARROWS, or raise CandidateRefused."""
+    before = Stage(row.stage)
+    if stage not in STAGE_ARROWS[before]:
+        raise CandidateRefused(
+            _("An application does not go from “%(old)s” to “%(new)s”.")
+            % {"old": row.get_stage_display(), "new": stage.value.replace("_", " ").capitalize()}
+        )
+    row.stage, row.stage_changed_at = stage, at
+
+
+@transaction.atomic
+def move_stage(
+    *, application: Application, stage: str, reason: str = "", by: User, at: datetime
+) -> Application:
+    """Move to another stage by hand.
+
+    “Decided” is reached only by a decision, “withdrawn” only by `withdraw`, “hired” only after a decision to
+    hire (rule 10); going back needs a reason.
+    """
+    row = locked(application)
+    before = Stage(row.stage)
+    if stage not in list(Stage):
+        raise CandidateRefused(_("There is no such stage."))
+    wanted = Stage(stage)
+    refuse_without_person(row, wanted)
+    go(row, wanted, at)
+    backwards = list(Stage).index(wanted) < list(Stage).index(before)
+    if backwards and not reason.strip():
+        raise CandidateRefused(_("Give the reason for going back: it is kept with the change."))
+    row.save(update_fields=["stage", "stage_changed_at"])
+    record(
+        "application.stage_moved",
+        row,
+        by=by,
+        at=at,
+        data={"from": str(before), "to": str(wanted)},
+        personal={"reason": reason.strip()} if reason.strip() else None,
+    )
+    return row
+
+
+def refuse_without_person(row: Application, stage: Stage) -> None:
+    """Raise CandidateRefused for stages that have a door of their own."""
+    if stage == Stage.DECIDED:
+        raise CandidateRefused(
+            _("Only a decision by a named person, with its reason, brings an application there.")
+        )
+    if stage == Stage.WITHDRAWN:
+        raise CandidateRefused(_("Withdraw the application instead, with its reason."))
+    if row.stage == Stage.WITHDRAWN:
+        raise CandidateRefused(_("The application is withdrawn: reopen it instead, with the reason."))
+    if stage == Stage.HIRED:
+        newest = row.decisions.order_by("-number").first()
+        if newest is None or newest.outcome != DecisionOutcome.HIRE:
+            raise CandidateRefused(_("There is no decision to hire: a hiring manager decides first."))
+    if stage == Stage.SCREEN and row.loops.filter(state=LoopState.OPEN).exists():
+        raise CandidateRefused(_("A loop is open for this application: cancel its interviews first."))
+
+
+@transaction.atomic
+def withdraw(*, application: Application, reason: str, by: User, at: datetime) -> Application:
+    """The candidate withdraws: coming interviews are cancelled, scorecards stay."""
+    row = locked(application)
+    if not reason.strip():
+        raise CandidateRefused(_("Give the reason for the withdrawal."))
+    before = row.stage
+    go(row, Stage.WITHDRAWN, at)
+    row.withdrawn_reason = reason.strip()
+    row.save(update_fields=["stage", "stage_changed_at", "withdrawn_reason"])
+    cancelled = scheduling.cancel_future_sessions(
+        application=row, reason=_("The application was withdrawn."), by=by, at=at
+    )
+    row.loops.filter(state=LoopState.OPEN).update(state=LoopState.CANCELLED)
+    record(
+        "application.withdrawn",
+        row,
+        by=by,
+        at=at,
+        data={"from": before, "sessions_cancelled": cancelled},
+        personal={"reason": row.withdrawn_reason},
+    )
+    return row
+
+
+@transaction.atomic
+def reopen(*, application: Application, reason: str, by: User, at: datetime) -> Application:
+    """Take a withdrawal back: the application stands at the first stage again."""
+    row = locked(application)
+    if row.stage != Stage.WITHDRAWN:
+        raise CandidateRefused(_("Only a withdrawn application is reopened."))
+    if row.requisition.state != RequisitionState.OPEN:
+        raise CandidateRefused(_("The requisition is not open."))
+    if not reason.strip():
+        raise CandidateRefused(_("Give the reason: it is kept with the change."))
+    go(row, Stage.SCREEN, at)
+    row.withdrawn_reason = ""
+    row.save(update_fields=["stage", "stage_changed_at", "withdrawn_reason"])
+    record("application.reopened", row, by=by, at=at, personal={"reason": reason.strip()})
+    return row
+
+
+@transaction.atomic
+def verify_requirement(
+    *, application: Application, statement: Statement, status: str, note: str, by: User, at: datetime
+) -> VerifiedRequirement:
+    """Say whether a fact is met, equivalent, not met or unknown, and how it was verified (R-25 to R-28).
+
+    Never a rating and never a rejection. `statement` is one that the requisition's rubric version verifies.
+    """
+    row = locked(application)
+    if status not in list(VerificationStatus):
+        raise CandidateRefused(_("Choose: met, equivalent, not met or unknown."))
+    if not verified_statements(row.requisition.rubric_version).filter(pk=statement.pk).exists():
+        raise CandidateRefused(_("That requirement is none that this requisition's rubric version verifies."))
+    if status != VerificationStatus.UNKNOWN and not note.strip():
+        raise CandidateRefused(
+            _("%(requirement)s: write how it was verified, such as the document that was seen.")
+            % {"requirement": statement.label or statement.text}
+        )
+    verified, _made = VerifiedRequirement.objects.update_or_create(
+        application=row,
+        statement=statement,
+        defaults={"status": status, "note": note.strip(), "verified_by": by, "verified_at": at},
+    )
+    record(
+        "requirement.verified",
+        verified,
+        by=by,
+        at=at,
+        data={"application": row.pk, "statement": statement.pk, "status": str(status)},
+        personal={"note": verified.note},
+    )
+    return verified
+
+
+def refuse_bad_details(row: Candidate) -> None:
+    """Raise CandidateRefused with a sentence for each wrong field, or for a known address."""
+    sentences = problems(row)
+    if sentences:
+        raise CandidateRefused(" ".join(sentences))
+    known = by_email([row.email]).get(row.email)
+    if known is not None and known != row.pk:
+        raise CandidateRefused(
+            _(
+                "Somebody with the address %(email)s is known already: look for them in the list, "
+                "or add the application."
+            )
+            % {"email": row.email}
+        )
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did: numbers of rows by fate, and the rows that were left out with their sentences."""
+
+    added: int
+    applied: int
+    known: int
+    broken: tuple[candidate_lists.Row, ...]
+
+
+@transaction.atomic
+def import_csv(*, text: str, requisition: Requisition | None, by: User, at: datetime) -> Imported:
+    """Add the good rows of a CSV text; with a requisition each applies for it. Broken rows are handed back.
+
+    Everything is judged again as in the preview, since somebody may have added the same people meanwhile.
+    Raises candidate_lists.ListRefused where the text as a whole cannot be taken.
+    """
+    zone = requisition.time_zone if requisition else "UTC"
+    listed = candidate_lists.judge(candidate_lists.parse(text), requisition)
+    broken = [row for row in listed.rows if row.fate == candidate_lists.BROKEN]
+    done = {candidate_lists.ADD: 0, candidate_lists.APPLY: 0}
+    for row in listed.rows:
+        if row.fate not in done:
+            continue
+        try:
+            with transaction.atomic():
+                import_row(row, zone, requisition, by=by, at=at)
+            done[row.fate] += 1
+        except CandidateRefused as refused:
+            broken.append(replace(row, fate=candidate_lists.BROKEN, sentence=str(refused)))
+    known = sum(row.fate == candidate_lists.KNOWN for row in listed.rows)
+    return Imported(done[candidate_lists.ADD], done[candidate_lists.APPLY], known, tuple(broken))
+
+
+def import_row(
+    row: candidate_lists.Row, zone: str, requisition: Requisition | None, *, by: User, at: datetime
+) -> None:
+    """Write one good row."""
+    if row.candidate_id is None:
+        candidate = add_candidate(
+            full_name=row.full_name,
+            email=row.email,
+            phone=row.phone,
+            time_zone=row.time_zone or zone,
+            arrangements=row.arrangements,
+            by=by,
+            at=at,
+        )
+    else:
+        candidate = Candidate.objects.get(pk=row.candidate_id)
+    if requisition is not None:
+        apply(candidate=candidate, requisition=requisition, by=by, at=at)
