@@ -1,11 +1,11 @@
-"""Who may do what with role documents, rubrics, the library and the policy: predicates beside their queryset twins."""
+"""Who may do what with documents, rubrics, library and policy: predicates beside their queryset twins."""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 
 from rubrics.choices import VersionState
 from rubrics.ledger.models import Event
-from rubrics.models import PolicyVersion, RoleDocument, Rubric, RubricVersion
+from rubrics.models import Competency, PolicyVersion, RoleDocument, Rubric, RubricVersion
 
 User = AbstractBaseUser | AnonymousUser
 
@@ -84,6 +84,11 @@ def manageable_documents(user: User) -> QuerySet[RoleDocument]:
 def can_manage_document(user: User, document: RoleDocument) -> bool:
     """Twin of `manageable_documents`."""
     return manageable_documents(user).filter(pk=document.pk).exists()
+
+
+def library_for(user: User) -> QuerySet[Competency]:
+    """The library's entries that the user may edit."""
+    return Competency.objects.all() if can_manage_library(user) else Competency.objects.none()
 
 
 def events_for(user: User) -> QuerySet[Event]:

@@ -17,6 +17,11 @@ def scored_competencies(version: RubricVersion) -> QuerySet[RubricCompetency]:
     return version.competencies.filter(proposal=Proposal.SCORE).prefetch_related("anchors", "questions")
 
 
+def live_competencies(version: RubricVersion) -> QuerySet[RubricCompetency]:
+    """Twin of `RubricCompetency.is_set_aside`: those for which statements count as mapped."""
+    return version.competencies.exclude(proposal=Proposal.DROP, decided_at__isnull=False)
+
+
 def verified_statements(version: RubricVersion) -> QuerySet[Statement]:
     """The requirements that are verified and never scored."""
     return version.statements.filter(treatment=Treatment.VERIFY, fate=StatementFate.VERIFIED)

@@ -277,5 +277,6 @@ class SeniorityForm(EditForm):
 
 def readings(doubt: Doubt) -> list[tuple[str, str]]:
     """The readings offered: the derivation's proposal first, then each place in the document."""
-    texts = [doubt.proposal, *(span["text"] for span in doubt.spans)]
+    # Marks of Markdown are no words.
+    texts = [text.replace("**", "") for text in (doubt.proposal, *(span["text"] for span in doubt.spans))]
     return [(text, text) for text in dict.fromkeys(texts) if text]

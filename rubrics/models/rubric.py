@@ -164,6 +164,11 @@ class RubricCompetency(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether a person settled that it is dropped; a proposal to drop alone sets nothing aside."""
+        return self.proposal == Proposal.DROP and self.decided_at is not None
+
 
 class Backing(models.Model):
     """A statement stands behind a competency."""

@@ -11,6 +11,7 @@ from rubrics.choices import Family, Proposal, StatementFate
 from rubrics.models import Competency, RubricCompetency, RubricVersion, Statement
 from rubrics.operations import anchors, statements
 from rubrics.operations.edits import Edit, EditRefused, editing
+from rubrics.queries import live_competencies
 
 
 def change(
@@ -89,7 +90,7 @@ def drop(
         row.decided_by_id, row.decided_at = by.pk, at
         row.save()
         elsewhere = Statement.objects.filter(
-            version=edit.version, competencies__in=edit.version.competencies.exclude(proposal=Proposal.DROP)
+            version=edit.version, competencies__in=live_competencies(edit.version)
         )
         left = row.statements.filter(fate=StatementFate.MAPPED).exclude(pk__in=elsewhere.values("pk"))
         why = _("The competency “%(name)s” was dropped: %(reason)s") % {

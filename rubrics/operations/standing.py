@@ -118,7 +118,7 @@ def _account(draft: Draft) -> Iterator[Problem]:
     live = {
         backing.statement_id
         for one in draft.competencies
-        if one.proposal != Proposal.DROP
+        if not one.is_set_aside
         for backing in one.backings.all()
     }
     for one in draft.statements:

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 
-from rubrics.choices import Necessity, Proposal, StatementFate, StatementKind, Strength, Treatment
+from rubrics.choices import Necessity, StatementFate, StatementKind, Strength, Treatment
 from rubrics.models import Backing, RubricCompetency, RubricVersion, Statement
 from rubrics.operations.edits import Edit, EditRefused, editing
+from rubrics.queries import live_competencies
 
 SHOWN = 60
 
@@ -117,7 +118,7 @@ def assign(
     ) as edit:
         row = _fresh(edit, statement)
         keys = [one.pk for one in competencies]
-        wanted = list(edit.version.competencies.filter(pk__in=keys).exclude(proposal=Proposal.DROP))
+        wanted = list(live_competencies(edit.version).filter(pk__in=keys))
         if not wanted:
             raise EditRefused(
                 _("Choose the competency that this statement supports, or drop it with a reason.")
@@ -177,7 +178,7 @@ def _settle(row: Statement) -> None:
     """The one fate that follows from the treatment and from what the statement supports (R-34)."""
     if row.treatment == Treatment.VERIFY:
         row.fate, row.drop_reason = StatementFate.VERIFIED, ""
-    elif row.competencies.exclude(proposal=Proposal.DROP).exists():
+    elif live_competencies(row.version).filter(statements=row).exists():
         row.fate, row.drop_reason = StatementFate.MAPPED, ""
     elif not row.drop_reason:
         raise EditRefused(

@@ -103,7 +103,8 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
         ending = [mark for mark in inside if min(mark.end, block.end) == end]
         kinds = {mark.kind for mark in inside}
         yield Piece(
-            text=text[start:end],
+            # Marks of Markdown are no words.
+            text=text[start:end].replace("**", ""),
             kind=next((kind for kind in PRIORITY if kind in kinds), ""),
             targets=" ".join(dict.fromkeys(mark.target for mark in inside)),
             refs=tuple(dict.fromkeys((mark.label, mark.target) for mark in ending)),

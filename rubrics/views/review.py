@@ -164,7 +164,7 @@ def _marks(
     doubts: list[DoubtRow],
 ) -> Iterator[Mark]:
     places = {one.pk: (one.start, one.end) for one in draft.statements}
-    live = [one for one in competencies if one.row.proposal != Proposal.DROP]
+    live = [one for one in competencies if not one.row.is_set_aside]
     behind = [mark for one in live for mark in _places_of(one, places)]
     yield from behind
     for other in others:
