@@ -5,7 +5,8 @@ comparison are listed apart, each with the reason.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import combinations
 
 from hiring import statistics
@@ -21,12 +22,16 @@ DEFAULTS = Thresholds()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One row's input: counted first levels by person and competency; None is a rating not given."""
+    """One row's input: counted first levels by person and competency; None is a rating not given.
+
+    Somebody who rated a competency in two seats counts once, with the mean; `ratings` holds both then.
+    """
 
     id: str
     name: str
     rubric: str
-    levels: Mapping[str, Mapping[str, int | None]]
+    levels: Mapping[str, Mapping[str, Fraction | int | None]]
+    ratings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two candidates: the difference of their composites and whether it can be told from none."""
+    """Two candidates: the difference of their composites and whether it can be told from none.
+
+    `first` and `second` are ids. `low` and `high` are "" where the error of the difference is unknown.
+    """
 
     first: str
     second: str
     sentence: Sentence
+    difference: str = ""
+    low: str = ""
+    high: str = ""
+    distinguishable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +96,19 @@ class HeatMap:
 
 
 def candidate(name: str, facts: ReportFacts) -> Candidate:
-    """The input of the row with this id, from a report's facts: a person's first rating of each kind."""
-    people, levels = person_of(facts), dict[str, dict[str, int | None]]()
+    """The input of the row with this id, from a report's facts: the first ratings that the report counts."""
+    people, given = person_of(facts), dict[str, dict[str, list[int]]]()
     counted = {rater.id for rater in facts.raters if rater.seat in COUNTING_SEATS}
+    ratings: dict[str, tuple[int, ...]] = {}
     for rating in facts.ratings:
-        if rating.rater in counted:
-            levels.setdefault(people[rating.rater], {}).setdefault(rating.competency, rating.level)
-    return Candidate(name, facts.candidate, facts.versions.rubric, levels)
+        if rating.rater in counted and rating.level is not None:
+            given.setdefault(people[rating.rater], {}).setdefault(rating.competency, []).append(rating.level)
+            ratings[rating.competency] = (*ratings.get(rating.competency, ()), rating.level)
+    levels = {
+        person: {key: Fraction(sum(values), len(values)) for key, values in card.items()}
+        for person, card in given.items()
+    }
+    return Candidate(name, facts.candidate, facts.versions.rubric, levels, ratings)
 
 
 def heat_map(
@@ -168,15 +186,15 @@ def _reason(composite: Composite) -> str:
 
 def _cell(entry: Candidate, competency: Competency, levels: int) -> Cell:
     given = [card.get(competency.key) for card in entry.levels.values()]
-    ratings = tuple(sorted(level for level in given if level is not None))
-    mean = sum(ratings) / len(ratings) if ratings else None
+    values = sorted(level for level in given if level is not None)
+    mean = float(sum(values, Fraction(0)) / len(values)) if values else None
     return Cell(
         competency=competency.key,
         mean=mean,
         mean_text=_text(mean),
-        ratings=ratings,
+        ratings=tuple(sorted(entry.ratings.get(competency.key, map(int, values)))),
         tint=0 if mean is None else tint(mean, levels),
-        debrief=statistics.spread(ratings, levels).debrief_required,
+        debrief=statistics.spread(values, levels).debrief_required,
     )
 
 
@@ -196,13 +214,15 @@ def _pairs(known: Mapping[str, Candidate], composites: Mapping[str, Composite]) 
         answer = statistics.compare(composites[first.id], composites[second.id])
         if answer.difference is None:
             continue
-        names = {"first": first.name, "second": second.name, "difference": _signed(answer.difference)}
+        difference = _signed(answer.difference)
+        names = {"first": first.name, "second": second.name, "difference": difference}
         template = "comparison.apart" if answer.distinguishable else "comparison.same"
         if answer.ci95 is None:
-            yield Pair(first.id, second.id, say("comparison.unknown", **names))
+            yield Pair(first.id, second.id, say("comparison.unknown", **names), difference)
             continue
         low, high = map(_signed, answer.ci95)
-        yield Pair(first.id, second.id, say(template, low=low, high=high, **names))
+        sentence = say(template, low=low, high=high, **names)
+        yield Pair(first.id, second.id, sentence, difference, low, high, answer.distinguishable)
 
 
 def _signed(value: float) -> str:

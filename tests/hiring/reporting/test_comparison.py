@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from hiring.reporting.comparison import Candidate, candidate, heat_map
+from hiring.reporting.facts import assemble
 
 CARDS = ("a", "b", "c", "d")
 
@@ -88,3 +89,29 @@ def test_no_candidates_give_an_empty_map(facts):
     compared = heat_map([], facts.competencies)
 
     assert (compared.groups, compared.apart, compared.pairs) == ((), (), ())
+
+
+def test_somebody_in_two_seats_counts_once_as_in_the_report(facts):
+    twice = replace(facts.raters[1], person=facts.raters[0].person or facts.raters[0].id)
+    facts = replace(facts, raters=(facts.raters[0], twice, *facts.raters[2:]))
+
+    (row,) = heat_map([candidate("1", facts)], facts.competencies).apart or [
+        row for group in heat_map([candidate("1", facts)], facts.competencies).groups for row in group.rows
+    ]
+
+    results = assemble(facts).results
+    assert [cell.mean for cell in row.cells] == [result.mean for result in results]
+    assert [len(cell.ratings) for cell in row.cells] == [len(result.counted) for result in results]
+
+
+def test_a_pair_says_the_difference_and_its_interval(facts, keys):
+    people = [
+        Candidate("1", "Zoe", "3", panel((3, 4, 3, 4), keys)),
+        Candidate("2", "Mona", "3", panel((1, 1, 1, 1), keys)),
+    ]
+
+    (pair,) = heat_map(people, facts.competencies).pairs
+
+    assert (pair.first, pair.second, pair.difference, pair.low, pair.high, pair.distinguishable) == (
+        "2", "1", "−2.5", "−3.4", "−1.6", True,
+    )  # fmt: skip
