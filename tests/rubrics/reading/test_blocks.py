@@ -1,0 +1,91 @@
+"""Lines become headings, items, paragraphs and furniture with exact spans."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubrics.reading.blocks import split
+
+
+def shapes(text: str) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, text[block.start : block.end]) for block in split(text)]
+
+
+def test_markdown_headings_need_no_space_after_the_marks() -> None:
+    assert shapes("###Who we seek\n\n## Pay ##\n\nTitle\n=====\n") == [
+        ("heading", 3, "Who we seek"),
+        ("heading", 2, "Pay"),
+        ("heading", 1, "Title"),
+    ]
+
+
+def test_a_bold_line_is_a_heading_and_bold_inside_a_line_is_not() -> None:
+    assert shapes("# T\n\n**You bring:**\n**Pay:** 20 an hour\n") == [
+        ("heading", 1, "T"),
+        ("heading", 7, "You bring:"),
+        ("paragraph", 0, "**Pay:** 20 an hour"),
+    ]
+
+
+def test_a_short_line_before_a_list_is_a_heading_in_a_text_without_marks() -> None:
+    assert shapes("Requirements\n- One thing\nSoft Skills\n• Another thing\n") == [
+        ("heading", 8, "Requirements"),
+        ("item", 0, "One thing"),
+        ("heading", 8, "Soft Skills"),
+        ("item", 0, "Another thing"),
+    ]
+
+
+def test_an_item_wrapped_by_hand_is_one_block() -> None:
+    assert shapes("- reads maps and\n  plans tours\n- drives\nin winter, too\n") == [
+        ("item", 0, "reads maps and\n  plans tours"),
+        ("item", 0, "drives\nin winter, too"),
+    ]
+
+
+def test_a_paragraph_wrapped_by_hand_is_one_block() -> None:
+    text = (
+        "The harbour office keeps the books of ninety small boats and of two ferries that\n"
+        "cross the sound. It is open from Monday to Friday and closed on the day of the\n"
+        "Regatta. Visitors come by bus, by boat or on foot along the path that leads from\n"
+        "the lighthouse.\n"
+    )
+
+    assert shapes(text) == [("paragraph", 0, text.rstrip())]
+
+
+def test_items_keep_their_indent_and_numbers_their_marker() -> None:
+    text = "1. First\n   - below\n2) Second\n"
+
+    assert [(b.level, b.marker, text[b.start : b.end]) for b in split(text)] == [
+        (0, "1.", "First"),
+        (3, "-", "below"),
+        (0, "2)", "Second"),
+    ]
+
+
+def test_short_numbered_lines_above_dotted_numbers_are_headings() -> None:
+    assert shapes("1. Purpose\nTo keep the bridge.\n2. Duties\n2.1 To open it.\n") == [
+        ("heading", 8, "Purpose"),
+        ("paragraph", 0, "To keep the bridge."),
+        ("heading", 8, "Duties"),
+        ("item", 0, "To open it."),
+    ]
+
+
+def test_template_tags_comments_tables_and_raw_html_are_furniture() -> None:
+    text = (
+        "{% comment %}\nmust be kept\n{% endcomment %}\n\n| a | b |\n\n<dl>\n<dt>Grade</dt>\n</dl>\n\nText.\n"
+    )
+
+    assert [kind for kind, _, _ in shapes(text)] == ["furniture"] * 7 + ["paragraph"]
+
+
+@given(st.text(max_size=400))
+def test_blocks_lie_inside_the_text_in_order_without_outer_white_space(text: str) -> None:
+    blocks = split(text)
+
+    assert all(0 <= b.start < b.end <= len(text) for b in blocks)
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
+    assert all(text[b.start : b.end].strip(" \t\r\n") == text[b.start : b.end] for b in blocks)

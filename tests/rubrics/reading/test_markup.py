@@ -1,0 +1,27 @@
+"""A page becomes its content in light Markdown."""
+
+from rubrics.reading.markup import to_text
+
+PAGE = """<!doctype html><html><head><title>Shop</title><style>p{}</style></head><body>
+<nav><ul><li>Senior Manager</li></ul></nav>
+<main><h1>Shop  assistant</h1><p>We sell <b>tea</b> &amp; more.</p>
+<h2>You bring</h2><ul><li>Patience</li><li>Arithmetic<ul><li>in your head</li></ul></li></ul>
+<script>var must = 1</script></main>
+<footer>All rights reserved</footer></body></html>"""
+
+
+def test_navigation_scripts_styles_and_footers_are_dropped() -> None:
+    assert to_text(PAGE) == (
+        "# Shop assistant\n\nWe sell **tea** & more.\n\n## You bring\n\n"
+        "- Patience\n- Arithmetic\n  - in your head\n"
+    )
+
+
+def test_paragraphs_in_divisions_stay_apart() -> None:
+    page = "<body><div>One<div>Two</div>Three</div><p>Four<br>Five</p></body>"
+
+    assert to_text(page) == "One\n\nTwo\n\nThree\n\nFour\n\nFive\n"
+
+
+def test_hidden_parts_are_dropped() -> None:
+    assert to_text("<body><p hidden>no</p><p aria-hidden='true'>no</p><p>yes</p></body>") == "yes\n"
