@@ -113,7 +113,7 @@ def locked_because(scorecard: Scorecard) -> str:
 def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime, revision: int | None = None) -> Scorecard:
     """Lock the ratings; only then is the recommendation asked (R-08).
 
-    `revision` is that of the draft which the author confirmed: a later save of another tab is not locked unseen.
+    `revision` is that of the draft which the author confirmed: nothing saved later is locked unseen.
     Raises ScorecardLocked, ScorecardIncomplete, or ScorecardRefused where the draft was changed meanwhile.
     """
     row = locked_for(scorecard, by=by)
@@ -144,7 +144,7 @@ def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime, revision: int 
 
 @transaction.atomic
 def submit(*, scorecard: Scorecard, recommendation: str, reason: str, by: User, at: datetime) -> Scorecard:
-    """Submit with the recommendation. Raises ScorecardRefused unless the ratings are locked and it is known."""
+    """Submit with the recommendation. Raises ScorecardRefused before the ratings are locked."""
     row = locked_for(scorecard, by=by)
     if row.state == ScorecardState.DRAFT:
         raise ScorecardRefused(_("Lock the ratings first; the recommendation is asked after that."))
@@ -220,11 +220,10 @@ def revise(
         raise ScorecardRefused(_("Give the reason for the correction: it is shown beside both ratings."))
     if (level is None) == (not_assessed_reason == ""):
         raise ScorecardRefused(_("Choose a level, or “Not assessed” with its reason."))
-    if (
-        level is not None
-        and level not in range(1, 6)
-        or not_assessed_reason not in ["", *list(NotAssessedReason)]
-    ):
+    if (level is not None and level not in range(1, 6)) or not_assessed_reason not in [
+        "",
+        *list(NotAssessedReason),
+    ]:
         raise ScorecardRefused(_("Choose a level from 1 to 5, or “Not assessed” with one of the reasons."))
     if level is not None and len(evidence.strip()) < note_length(row):
         raise ScorecardRefused(

@@ -135,7 +135,7 @@ def interviewer(row: Interviewer, booked: list[types.Interval], at: datetime) ->
         id=str(row.person_id),
         name=row.person.full_name,
         qualified=frozenset(
-            each.kind.key for each in row.qualifications.all() if each.since <= at.date() and row.active
+            each.kind.key for each in row.qualifications.all() if each.since <= at.date()
         ),
         availability=working_intervals(hours, row.person.time_zone, first, last),
         busy=merge(interval(absence.during) for absence in row.absences.all()),
@@ -167,7 +167,9 @@ def default_windows(loop: InterviewLoop, at: datetime) -> tuple[types.Interval, 
     return working_intervals(week, zone, first, (at + HORIZON).date())
 
 
-def candidate_loop(loop: InterviewLoop, at: datetime) -> types.CandidateLoop:
+def candidate_loop(
+    loop: InterviewLoop, sessions: tuple[types.PlannedSession, ...], at: datetime
+) -> types.CandidateLoop:
     """A loop's candidate with free times; sessions of their other loops block time."""
     candidate = loop.application.candidate
     windows = tuple(interval(row.during) for row in candidate.windows.all()) or default_windows(loop, at)
@@ -177,6 +179,6 @@ def candidate_loop(loop: InterviewLoop, at: datetime) -> types.CandidateLoop:
         candidate=str(candidate.pk),
         name=candidate.full_name,
         windows=subtract(merge(windows), busy),
-        sessions=plan_sessions(loop.plan),
+        sessions=sessions,
         time_zone=candidate.time_zone,
     )

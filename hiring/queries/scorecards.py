@@ -14,7 +14,6 @@ from rubrics.choices import LEVEL_LABELS, QuestionKind
 from rubrics.models import RubricCompetency, RubricQuestion
 from rubrics.queries import note_warnings
 
-
 # The fields of one competency, each followed by "-" and its id.
 FIELDS = ("rating", "reason", "note", "session_notes")
 
@@ -61,6 +60,11 @@ class Part:
     warnings: list[str]
     rating_error: str
     note_error: str
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """The notes that the evidence may be taken from."""
+        return [{"id": f"session_notes-{self.id}", "label": _("Use the notes")}]
 
 
 def whole(cards: QuerySet[Scorecard]) -> QuerySet[Scorecard]:
@@ -134,7 +138,7 @@ def begun(card: Scorecard) -> bool:
 
 
 def parts(card: Scorecard, fields: Mapping[str, str], problems: Mapping[str, str]) -> list[Part]:
-    """The competencies of the page. `fields` are what was typed; `problems` map a field's id to a sentence."""
+    """The competencies of the page. `fields` were typed; `problems` map a field's id to a sentence."""
     lacking = [item.id for item in missing(card)]
     planned = {part.competency_id: part for part in card.seat.session.planned.competencies.all()}
     return [

@@ -120,6 +120,22 @@
       showCompetencies(missing || []);
     }
 
+    // Words to reconsider in the evidence; they never block.
+    function showWarnings(warnings) {
+      for (const slot of document.querySelectorAll("[data-warnings]")) {
+        const sentences = (warnings || {})[slot.dataset.warnings];
+        if (!sentences) continue;
+        const shown = [...slot.children].map((line) => line.textContent);
+        if (shown.join("\n") === sentences.join("\n")) continue;
+        slot.replaceChildren(...sentences.map((sentence) => {
+          const line = document.createElement("p");
+          line.className = "hint";
+          line.textContent = sentence;
+          return line;
+        }));
+      }
+    }
+
     function link(id, text) {
       const element = document.createElement("a");
       element.href = `#${id}`;
@@ -213,6 +229,7 @@
       setRevision(body.revision);
       for (const { key, text } of absorbed.splice(0)) drafts.forget(key, text);
       showMissing(body.missing);
+      showWarnings(body.warnings);
       settled = () => say("saved", clock(body.saved_at));
       if (sticky) say("merged");
       else settled();

@@ -1,0 +1,294 @@
+"""What one person's first page shows. Every row passes through the permission querysets (rule 4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hiring.accounts.models import User
+from hiring.choices import ReportState, RequisitionState, ScorecardState, SessionState, Stage
+from hiring.models import Application, Interviewer, PanelSeat, Requisition, Scorecard
+from hiring.permissions import (
+    OVERSEEING_TEAM_ROLES,
+    own_scorecards,
+    own_seats,
+    panels_for,
+    rated_applications,
+    requisitions_for,
+    trackable_scorecards,
+)
+from hiring.queries import scorecards
+
+# How many rows of what lies ahead, and of what may be read, the page shows.
+AHEAD = 10
+READABLE = 5
+OPEN_STATES = (ScorecardState.DRAFT, ScorecardState.RATINGS_LOCKED)
+STANDING = (SessionState.SCHEDULED, SessionState.HELD)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One interview of today. `next` marks the running or next one."""
+
+    seat: PanelSeat
+    scorecard: Scorecard | None
+    minutes: int
+    competencies: list[str]
+    panel: str
+    next: bool
+
+
+@dataclass(frozen=True)
+class Due:
+    """One scorecard that is due, with how far it is."""
+
+    scorecard: Scorecard
+    late: bool
+    begun: bool
+    progress: str
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A candidate whose panel's scorecards the person may read now; `others` are how many."""
+
+    scorecard: Scorecard
+    others: int
+
+
+@dataclass(frozen=True)
+class Load:
+    """The week's interviews: days are (name, held, booked), `today` an index."""
+
+    week: int
+    days: list[tuple[str, int, int]]
+    today: int
+    day_limit: int
+    week_limit: int
+
+    @property
+    def this_week(self) -> int:
+        """Interviews of the week."""
+        return sum(held + booked for _name, held, booked in self.days)
+
+    @property
+    def this_day(self) -> int:
+        """Interviews of today."""
+        return sum(self.days[self.today][1:]) if 0 <= self.today < len(self.days) else 0
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """A requisition with what is missing in it, as sentences; `late` marks what is overdue."""
+
+    requisition: Requisition
+    in_loop: int
+    lacking: list[str]
+    late: int
+
+
+def seats(user: User) -> QuerySet[PanelSeat]:
+    """The user's seats in sessions that have a time, with what a row shows."""
+    fellows = PanelSeat.objects.filter(cancelled=False).select_related("person")
+    return (
+        own_seats(user)
+        .filter(session__state__in=STANDING, during__isnull=False)
+        .select_related(
+            "scorecard", "session__planned", "session__candidate", "session__loop__application__requisition"
+        )
+        .prefetch_related(
+            Prefetch("session__seats", fellows), "session__planned__competencies__competency"
+        )
+        .order_by("during")
+    )
+
+
+def day_of(at: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The local day around `at`, from midnight to midnight; 23 or 25 hours when clocks change."""
+    start = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start, start + timedelta(days=1)
+
+
+def overlapping(rows: QuerySet[PanelSeat], start: datetime, end: datetime) -> QuerySet[PanelSeat]:
+    """The seats whose time touches the span."""
+    return rows.filter(during__overlap=DateTimeTZRange(start, end))
+
+
+def today(user: User, at: datetime) -> list[Slot]:
+    """Today's interviews in the user's own time zone, in order."""
+    rows = list(overlapping(seats(user), *day_of(at, ZoneInfo(user.time_zone))))
+    following = next((row for row in rows if row.during.upper > at), None)
+    return [slot(row, user, is_next=row is following) for row in rows]
+
+
+def slot(seat: PanelSeat, user: User, *, is_next: bool) -> Slot:
+    """One row of today."""
+    return Slot(
+        seat=seat,
+        scorecard=getattr(seat, "scorecard", None),
+        minutes=round((seat.during.upper - seat.during.lower).total_seconds() / 60),
+        competencies=[part.competency.name for part in seat.session.planned.competencies.all()],
+        panel=scorecards.panel_words(list(seat.session.seats.all()), user),
+        next=is_next,
+    )
+
+
+def coming(user: User, at: datetime) -> list[PanelSeat]:
+    """What lies after today, the nearest first."""
+    _start, tomorrow = day_of(at, ZoneInfo(user.time_zone))
+    return list(seats(user).filter(during__startswith__gte=tomorrow)[:AHEAD])
+
+
+def without_time(user: User) -> list[PanelSeat]:
+    """Seats whose session has no time yet."""
+    return list(
+        own_seats(user)
+        .filter(session__state=SessionState.PLANNED)
+        .select_related("session__planned", "session__candidate")[:AHEAD]
+    )
+
+
+def due(user: User, at: datetime) -> list[Due]:
+    """The user's open scorecards of interviews that are over, the most urgent first."""
+    rows = (
+        own_scorecards(user)
+        .filter(state__in=OPEN_STATES, seat__during__endswith__lte=at)
+        .select_related(
+            "rubric_version__policy",
+            "seat__session__planned",
+            "application__candidate",
+            "application__requisition",
+        )
+        .prefetch_related("ratings__competency")
+        .order_by("due_at", "pk")
+    )
+    return [
+        Due(row, is_late(row, at), scorecards.begun(row), scorecards.progress(row)) for row in rows
+    ]
+
+
+def is_late(card: Scorecard, at: datetime) -> bool:
+    """Whether the scorecard's time is over."""
+    return card.due_at is not None and card.due_at < at
+
+
+def readable(user: User) -> list[Readable]:
+    """Panels whose other scorecards the user may read since submitting their own, the latest first."""
+    others = Count(
+        "application__scorecards",
+        filter=Q(application__scorecards__state=ScorecardState.SUBMITTED)
+        & ~Q(application__scorecards__author_id=user.pk),
+    )
+    rows = (
+        own_scorecards(user)
+        .filter(state=ScorecardState.SUBMITTED, application__in=panels_for(user))
+        .select_related("seat__session__planned", "application__candidate", "application__requisition")
+        .annotate(others=others)
+        .filter(others__gt=0)
+        .order_by("-submitted_at")[:READABLE]
+    )
+    return [Readable(row, row.others) for row in rows]
+
+
+def load(user: User, at: datetime) -> Load | None:
+    """The week's load against the user's limits; None for who takes no interviews."""
+    profile = Interviewer.objects.filter(person_id=user.pk, active=True).first()
+    if profile is None:
+        return None
+    zone = ZoneInfo(user.time_zone)
+    midnight, _end = day_of(at, zone)
+    monday = midnight - timedelta(days=midnight.weekday())
+    rows = list(overlapping(seats(user), monday, monday + timedelta(days=7)))
+    days = [day_load(rows, monday + timedelta(days=n), at, zone) for n in range(7)]
+    shown = days if any(held + booked for _name, held, booked in days[5:]) else days[:5]
+    return Load(
+        midnight.isocalendar().week, shown, midnight.weekday(), profile.day_limit, profile.week_limit
+    )
+
+
+def day_load(
+    rows: Iterable[PanelSeat], day: datetime, at: datetime, zone: ZoneInfo
+) -> tuple[str, int, int]:
+    """A day's name, how many interviews were held and how many are booked."""
+    names = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
+    own = [row for row in rows if row.during.lower.astimezone(zone).date() == day.date()]
+    held = sum(row.during.upper <= at for row in own)
+    return names[day.weekday()], held, len(own) - held
+
+
+# --- for who oversees requisitions -----------------------------------------------------------------------------
+
+
+def overseen(user: User, at: datetime) -> list[Overseen]:
+    """The requisitions on whose team the user oversees, with what is missing in each."""
+    rows = list(
+        requisitions_for(user)
+        .filter(
+            state__in=(RequisitionState.OPEN, RequisitionState.ON_HOLD),
+            members__person_id=user.pk,
+            members__role__in=OVERSEEING_TEAM_ROLES,
+        )
+        .distinct()
+        .annotate(
+            in_loop=Count("applications", filter=Q(applications__stage=Stage.LOOP), distinct=True),
+            plans_active=Count("plans", filter=Q(plans__state="active"), distinct=True),
+        )
+    )
+    still = open_scorecards(user, rows, at)
+    waiting = undecided(user, rows)
+    return [
+        Overseen(row, row.in_loop, lacking(row, still.get(row.pk), waiting.get(row.pk, 0)), late)
+        for row in rows
+        for late in [still.get(row.pk, {"late": 0})["late"]]
+    ]
+
+
+def open_scorecards(user: User, rows: list[Requisition], at: datetime) -> dict[int, dict[str, int]]:
+    """By requisition: how many scorecards of past interviews are open and late, as far as the user may know."""
+    counted = (
+        trackable_scorecards(user)
+        .filter(
+            application__requisition__in=rows,
+            state__in=OPEN_STATES,
+            seat__cancelled=False,
+            seat__during__endswith__lte=at,
+        )
+        .values("application__requisition")
+        .annotate(still=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
+        .order_by()
+    )
+    return {row["application__requisition"]: {"still": row["still"], "late": row["late"]} for row in counted}
+
+
+def undecided(user: User, rows: list[Requisition]) -> dict[int, int]:
+    """By requisition: how many candidates have a report and no decision, as far as the user may see reports."""
+    waiting = rated_applications(user).filter(
+        requisition__in=rows, stage=Stage.DEBRIEF, reports__state=ReportState.READY, decisions__isnull=True
+    )
+    counted = (
+        Application.objects.filter(pk__in=waiting).values("requisition").annotate(n=Count("pk")).order_by()
+    )
+    return {row["requisition"]: row["n"] for row in counted}
+
+
+def lacking(requisition: Requisition, still: dict[str, int] | None, waiting: int) -> list[str]:
+    """What is missing in a requisition, as short sentences."""
+    found = []
+    if requisition.plans_active == 0:
+        found.append(_("No active loop plan yet"))
+    if still:
+        count = still["still"]
+        words = ngettext("%(count)d scorecard open", "%(count)d scorecards open", count) % {"count": count}
+        late = _(", %(late)d late") % {"late": still["late"]} if still["late"] else ""
+        found.append(words + late)
+    if waiting:
+        words = ngettext(
+            "%(count)d candidate awaits a decision", "%(count)d candidates await a decision", waiting
+        )
+        found.append(words % {"count": waiting})
+    return found

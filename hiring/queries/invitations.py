@@ -1,0 +1,82 @@
+"""An interview session as a calendar invitation (iCalendar, RFC 5545 and 5546)."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vCalAddress
+
+from hiring.accounts.models import User
+from hiring.choices import SessionState
+from hiring.models import InterviewSession, PanelSeat
+
+
+def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
+    """The invitation for one person of the panel, times in their zone.
+
+    The same UID with a higher SEQUENCE replaces the earlier one; a cancelled session or seat cancels it. It holds
+    who, when, where and what was arranged: nothing about ratings, nobody else's scorecard, no candidate's address.
+    Raises LookupError for a session without a time.
+    """
+    if session.during is None:
+        raise LookupError(_("This interview has no time yet."))
+    seats = list(session.seats.filter(cancelled=False).select_related("person"))
+    stands = session.state != SessionState.CANCELLED and any(seat.person_id == to.pk for seat in seats)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Structured Hiring//Interviews//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "REQUEST" if stands else "CANCEL")
+    calendar.add_component(event(session, seats, zone=ZoneInfo(to.time_zone), stands=stands, at=at))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def event(
+    session: InterviewSession, seats: list[PanelSeat], *, zone: ZoneInfo, stands: bool, at: datetime
+) -> Event:
+    """The session as one calendar entry."""
+    entry = Event()
+    entry.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("sequence", session.sequence)
+    entry.add("dtstamp", at)
+    entry.add("dtstart", session.during.lower.astimezone(zone))
+    entry.add("dtend", session.during.upper.astimezone(zone))
+    names = {"candidate": session.candidate.full_name, "interview": session.planned.name}
+    entry.add("summary", _("Interview: %(candidate)s, %(interview)s") % names)
+    if session.place:
+        entry.add("location", session.place)
+    entry.add("description", description(session))
+    entry.add("url", settings.SITE_URL + reverse("session", args=[session.pk]))
+    entry.add("status", "CONFIRMED" if stands else "CANCELLED")
+    entry.add("organizer", address(settings.DEFAULT_FROM_EMAIL, settings.ORGANISATION))
+    for seat in seats:
+        entry.add("attendee", attendee(seat), encode=0)
+    return entry
+
+
+def description(session: InterviewSession) -> str:
+    """The role, what was arranged, and where the plan stands."""
+    lines = [session.loop.application.requisition.title]
+    if session.candidate.arrangements:
+        lines.append(_("Arranged: %(what)s") % {"what": session.candidate.arrangements})
+    lines.append(settings.SITE_URL + reverse("session", args=[session.pk]))
+    return "\n".join(lines)
+
+
+def address(email: str, name: str) -> vCalAddress:
+    """A calendar address with a name."""
+    found = vCalAddress(f"mailto:{email}")
+    found.params["CN"] = name
+    return found
+
+
+def attendee(seat: PanelSeat) -> vCalAddress:
+    """A person of the panel, asked to answer."""
+    person = address(seat.person.email, str(seat.person))
+    person.params["ROLE"] = "REQ-PARTICIPANT"
+    person.params["PARTSTAT"] = "NEEDS-ACTION"
+    person.params["RSVP"] = "TRUE"
+    return person
