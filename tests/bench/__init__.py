@@ -1,0 +1,1 @@
+"""How long the thinking takes, measured on this machine: `make bench`."""
