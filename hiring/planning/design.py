@@ -1,15 +1,15 @@
 """Design a loop plan: the shortest loop that keeps every rule, with the proof that no shorter one exists."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
 from .coverage import parts, weak_points
 from .impossible import explain
-from .loop_model import DesignProblem, LoopModel, SlotVariables, question_classes, solve_linked
-from .solving import Answer, minimise
+from .loop_model import DesignProblem, LoopModel, SlotVariables, question_classes
+from .solving import Answer
 from .types import (
     Certificate,
     Competency,
@@ -36,18 +36,25 @@ def design_loop(
 ) -> LoopDesign | Impossible:
     """Choose interviews, minutes, seats, competencies and questions.
 
-    Goals, each kept while the next is pursued: fewest candidate minutes, fewest people's minutes, fewest
-    essential competencies in one interview only with the least difference between the competencies' minutes.
-    The same input gives the same loop. `effort` bounds the search for each goal in the solver's deterministic
-    seconds. Raises ValueError when two competencies or two kinds share a key.
+    Goals, each kept while the next is pursued: fewest candidate minutes, fewest people's minutes, interviews
+    linked by shared competencies, fewest essential competencies heard in one interview only, least difference
+    between the minutes of the competencies. The same input gives the same loop. `effort` bounds the search
+    for each goal in the solver's deterministic seconds.
+    Raises ValueError when two competencies or two kinds share a key.
     """
     problem = DesignProblem(tuple(competencies), tuple(kinds), rules)
     _refuse_doubles("competencies", (competency.key for competency in competencies))
     _refuse_doubles("interview kinds", (kind.key for kind in kinds))
-    solved = solve_linked(problem, lambda loop: _pursue_goals(loop, effort))
-    if not solved.answers:
-        return explain(problem, solved, effort)
-    return _finish(problem, _sessions(problem, solved.loop.slots, solved.answers[-1].solver), solved.answers)
+    loop = LoopModel(problem)
+    answers = _pursue_shortness(loop, effort)
+    goals = [answer for answer in answers if answer.found]
+    if not goals:
+        return explain(problem, answers[0].proven, loop.bridges, effort)
+    for evened in _at_that_length(loop, goals):
+        answer = evened.minimise(evened.add_unevenness(), effort)
+        if answer.found:
+            return _finish(problem, _sessions(problem, evened.slots, answer.solver), [*goals, answer])
+    return _finish(problem, _sessions(problem, loop.slots, goals[-1].solver), goals)
 
 
 def _refuse_doubles(what: str, keys: Iterable[str]) -> None:
@@ -56,15 +63,24 @@ def _refuse_doubles(what: str, keys: Iterable[str]) -> None:
         raise ValueError(f"Two {what} share the key {', '.join(doubles)}.")
 
 
-def _pursue_goals(loop: LoopModel, effort: float) -> list[Answer]:
-    """Minimise the goals in turn; stop at the first one without an answer."""
-    answers: list[Answer] = []
-    for goal in (loop.candidate_minutes, loop.people_minutes, loop.add_unevenness()):
-        answers.append(minimise(loop.model, goal, effort))
-        if not answers[-1].found:
-            break
-        loop.model.add(goal <= answers[-1].objective)
-    return answers
+def _pursue_shortness(loop: LoopModel, effort: float) -> list[Answer]:
+    """Minimise candidate minutes, then people's minutes."""
+    shortest = loop.minimise(loop.candidate_minutes, effort)
+    if not shortest.found:
+        return [shortest]
+    loop.model.add(loop.candidate_minutes <= shortest.objective)
+    return [shortest, loop.minimise(loop.people_minutes, effort)]
+
+
+def _at_that_length(loop: LoopModel, goals: Sequence[Answer]) -> Iterator[LoopModel]:
+    """Models of loops as short as found: linked ones first, even where the rules do without links."""
+    for linked in (True, False):
+        if linked or not loop.problem.rules.linked:
+            rules = replace(loop.problem.rules, linked=linked)
+            evened = LoopModel(replace(loop.problem, rules=rules), bridges=loop.bridges)
+            for goal, answer in zip((evened.candidate_minutes, evened.people_minutes), goals, strict=False):
+                evened.model.add(goal <= answer.objective)
+            yield evened
 
 
 # --- reading the solver's answer ----------------------------------------------------------------------------

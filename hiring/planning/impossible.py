@@ -5,25 +5,44 @@ The set is found by leaving rules out one by one: what can go while the rest sta
 for the contradiction. Every way out is solved before it is offered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from .loop_model import PER_COMPETENCY, RULE_GROUPS, DesignProblem, Solved, solve_linked
-from .solving import minimise, satisfy
+from .loop_model import PER_COMPETENCY, RULE_GROUPS, DesignProblem, LoopModel
+from .solving import Answer
 from .types import Competency, DesignRules, Impossible, InterviewKind
 
 PAIRS_SHOWN = 3
 
+SHARE = 6
+"""One question may take this part of the effort for all of them."""
 
-def explain(problem: DesignProblem, solved: Solved, effort: float) -> Impossible:
+
+class _Budget:
+    """Effort for a row of questions to the solver."""
+
+    def __init__(self, effort: float) -> None:
+        self.left, self.most = effort, effort / SHARE
+
+    def ask(self, question: Callable[[float], Answer]) -> Answer:
+        """Ask with what may still be spent; when that is nothing, the answer is neither found nor proven."""
+        answer = question(max(min(self.left, self.most), 0.0))
+        self.left -= answer.spent
+        return answer
+
+
+def explain(
+    problem: DesignProblem, proven: bool, bridges: Sequence[frozenset[str]], effort: float
+) -> Impossible:
     """Say which rules contradict each other and what would help.
 
-    `solved` is the search that found no loop; `effort` bounds each further question to the solver.
+    `proven` and `bridges` are of the search that found no loop. `effort` bounds, in deterministic seconds,
+    the search for the rules and again the search for ways out; what it cuts short is less small, or shorter.
     """
     if not problem.competencies:
         return Impossible(("A loop needs at least one competency.",), ())
-    if not solved.proven:
+    if not proven:
         return Impossible(
             ("No loop was found in the time allowed, and none is proven impossible.",), (), proven=False
         )
@@ -33,8 +52,8 @@ def explain(problem: DesignProblem, solved: Solved, effort: float) -> Impossible
             f"No interview in the catalogue may assess {competency.name}." for competency in orphans
         )
     else:
-        rules = tuple(_sentences(problem, rules_in_the_way(problem, solved.bridges, effort)))
-    return Impossible(rules, tuple(_ways_out(problem, effort)))
+        rules = tuple(_sentences(problem, rules_in_the_way(problem, bridges, effort)))
+    return Impossible(rules, tuple(_ways_out(problem, _Budget(effort))))
 
 
 def _orphans(problem: DesignProblem) -> list[Competency]:
@@ -50,7 +69,8 @@ def rules_in_the_way(
     """Names of rule groups that cannot hold together, none of which can be spared. Empty: the catalogue
     itself.
     """
-    core = _shrink(problem, RULE_GROUPS, bridges, effort)
+    budget = _Budget(effort)
+    core = _shrink(problem, RULE_GROUPS, bridges, budget)
     refined = [
         f"{group}:{competency.key}"
         for group in PER_COMPETENCY
@@ -58,22 +78,22 @@ def rules_in_the_way(
         for competency in problem.competencies
     ]
     whole = [group for group in core if group not in PER_COMPETENCY]
-    return _shrink(problem, (*refined, *whole), bridges, effort) if refined else core
+    return _shrink(problem, (*refined, *whole), bridges, budget) if refined else core
 
 
 def _shrink(
-    problem: DesignProblem, groups: Sequence[str], bridges: Sequence[frozenset[str]], effort: float
+    problem: DesignProblem, groups: Sequence[str], bridges: Sequence[frozenset[str]], budget: _Budget
 ) -> tuple[str, ...]:
     kept = list(groups)
     for group in groups:
         fewer = [each for each in kept if each != group]
-        if _contradict(problem, fewer, bridges, effort):
+        if _contradict(problem, fewer, bridges, budget):
             kept = fewer
     return tuple(kept)
 
 
 def _contradict(
-    problem: DesignProblem, groups: Sequence[str], bridges: Sequence[frozenset[str]], effort: float
+    problem: DesignProblem, groups: Sequence[str], bridges: Sequence[frozenset[str]], budget: _Budget
 ) -> bool:
     """Tell whether these groups alone are proven impossible."""
     whole = {group for group in RULE_GROUPS if group not in groups}
@@ -81,14 +101,9 @@ def _contradict(
         f"{group}:{c.key}" for group in PER_COMPETENCY for c in problem.competencies if group not in groups
     }
     split = {group.partition(":")[0] for group in groups}
-    known = bridges if "linked" in groups else ()
-    solved = solve_linked(
-        problem,
-        lambda loop: [satisfy(loop.model, effort)],
-        frozenset((whole - split) | (single - set(groups))),
-        known,
-    )
-    return not solved.answers and solved.proven
+    loop = LoopModel(problem, frozenset((whole - split) | (single - set(groups))), bridges)
+    answer = budget.ask(loop.satisfy)
+    return not answer.found and answer.proven
 
 
 # --- sentences ----------------------------------------------------------------------------------------------
@@ -134,38 +149,35 @@ def _named(problem: DesignProblem, core: Sequence[str], group: str) -> str:
 # --- ways out -----------------------------------------------------------------------------------------------
 
 
-def _ways_out(problem: DesignProblem, effort: float) -> Iterator[str]:
+def _ways_out(problem: DesignProblem, budget: _Budget) -> Iterator[str]:
     """Name changes that were solved and make a loop possible: single ones, else the first pairs."""
-    single = list(_single_ways(problem, effort))
+    single = list(_single_ways(problem, budget))
     yield from single
     if not single:
         pairs = (
             f"{first} {second}"
             for first, changed in _changes(problem)
-            for second in _single_ways(changed, effort)
+            for second in _single_ways(changed, budget)
         )
         found = list(islice(pairs, PAIRS_SHOWN))
         yield from found or ["No one or two changes that were tried make a loop possible."]
 
 
-def _single_ways(problem: DesignProblem, effort: float) -> Iterator[str]:
-    yield from _more_minutes(problem, effort)
+def _single_ways(problem: DesignProblem, budget: _Budget) -> Iterator[str]:
+    yield from _more_minutes(problem, budget)
     for sentence, changed in _changes(problem):
-        if _solves(changed, effort):
+        if _solves(changed, budget):
             yield sentence
 
 
-def _solves(problem: DesignProblem, effort: float) -> bool:
-    return bool(solve_linked(problem, lambda loop: [satisfy(loop.model, effort)]).answers)
+def _solves(problem: DesignProblem, budget: _Budget) -> bool:
+    return budget.ask(LoopModel(problem).satisfy).found
 
 
-def _more_minutes(problem: DesignProblem, effort: float) -> Iterator[str]:
-    solved = solve_linked(
-        problem,
-        lambda loop: [minimise(loop.model, loop.candidate_minutes, effort)],
-        frozenset({"candidate_minutes"}),
-    )
-    for answer in solved.answers:
+def _more_minutes(problem: DesignProblem, budget: _Budget) -> Iterator[str]:
+    loop = LoopModel(problem, frozenset({"candidate_minutes"}))
+    answer = budget.ask(lambda effort: loop.minimise(loop.candidate_minutes, effort))
+    if answer.found:
         before = problem.rules.max_candidate_minutes
         yield f"Allow {answer.objective} minutes for the loop instead of {before}."
 

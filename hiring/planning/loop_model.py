@@ -6,14 +6,14 @@ groups stand in the way. Rules of the catalogue itself (what a kind may assess, 
 hold.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from ortools.sat.python import cp_model
 
-from .solving import Answer
+from .solving import Answer, minimise, satisfy
 from .types import Competency, DesignRules, InterviewKind, QuestionKind
 
 PER_COMPETENCY = ("question_kinds", "depth", "raters")
@@ -81,7 +81,9 @@ def question_classes(competency: Competency) -> Counter[QuestionClass]:
 class LoopModel:
     """A CP-SAT model of the problem without the rule groups named in `without`.
 
-    That interviews are linked is demanded bridge by bridge (see `solve_linked`).
+    That interviews are linked is demanded bridge by bridge, as loops turn up that lack one; each bridge is
+    implied by the rule, so bounds and proofs stay valid. `bridges` are known ones, and all of them
+    afterwards.
     """
 
     def __init__(
@@ -105,8 +107,11 @@ class LoopModel:
         self._apply_loop_rules()
         for competency in problem.competencies:
             self._apply_competency_rules(competency)
-        for part in bridges:
-            self._connect(part)
+        self.bridges: list[frozenset[str]] = []
+        if self.linked:
+            self._apply_links()
+            for part in bridges:
+                self._connect(part)
 
     def holds(self, group: str) -> bool:
         """Tell whether the rule group is in force."""
@@ -141,6 +146,45 @@ class LoopModel:
                 lone.append(self.model.new_bool_var(f"lone {competency.key}"))
                 self.model.add(sum(rates) + 2 * lone[-1] >= 2)
         return lone
+
+    @property
+    def linked(self) -> bool:
+        """Tell whether interviews must be linked."""
+        return self.problem.rules.linked and self.holds("linked")
+
+    # --- solving --------------------------------------------------------------------------------------------
+
+    def minimise(self, goal: cp_model.LinearExprT, effort: float) -> Answer:
+        """Find the loop with the least goal; `effort` is in deterministic seconds."""
+        return self._until_linked(lambda left: minimise(self.model, goal, left), effort)
+
+    def satisfy(self, effort: float) -> Answer:
+        """Find any loop; `effort` is in deterministic seconds."""
+        return self._until_linked(lambda left: satisfy(self.model, left), effort)
+
+    def _until_linked(self, solve: Callable[[float], Answer], effort: float) -> Answer:
+        left = effort
+        while True:
+            answer = solve(left)
+            left -= answer.spent
+            parts = self._unlinked_parts(answer.solver) if self.linked and answer.found else []
+            if not parts:
+                return answer
+            if left <= 0:
+                return replace(answer, found=False, proven=False)
+            for part in parts:
+                self._connect(part)
+
+    def _unlinked_parts(self, solver: cp_model.CpSolver) -> list[frozenset[str]]:
+        """Return the sets of competencies that shared interviews link, or nothing when it is a single one."""
+        parts: list[frozenset[str]] = []
+        for slot in self.slots:
+            group = frozenset(key for key, var in slot.rates.items() if solver.value(var))
+            near = [part for part in parts if part & group]
+            parts = [part for part in parts if not part & group]
+            if group:
+                parts.append(group.union(*near))
+        return parts if len(parts) > 1 else []
 
     # --- variables ------------------------------------------------------------------------------------------
 
@@ -193,10 +237,16 @@ class LoopModel:
     # --- constraints ----------------------------------------------------------------------------------------
 
     def _break_symmetry(self) -> None:
-        """Order the copies of one kind by the competencies they rate."""
+        """Order the copies of one kind, and kinds that differ by name only, by the competencies they rate.
+
+        First copies come first, so that two kinds are preferred to one kind twice.
+        """
         value = {competency.key: 2**i for i, competency in enumerate(self.problem.competencies)}
-        for first, second in pairwise(self.slots):
-            if first.kind.key == second.kind.key:
+        groups: dict[object, list[SlotVariables]] = defaultdict(list)
+        for slot in self.slots:
+            groups[slot.kind.key if slot.kind.required else _nameless(slot.kind)].append(slot)
+        for group in groups.values():
+            for first, second in pairwise(sorted(group, key=lambda slot: slot.copy)):
                 self.model.add_implication(second.used, first.used)
                 self.model.add(
                     sum(value[key] * var for key, var in first.rates.items())
@@ -280,8 +330,14 @@ class LoopModel:
             ]
             self.model.add(sum(asked) + sum(samples) >= 1)
 
+    def _apply_links(self) -> None:
+        """Linking n competencies takes n - 1 steps; a session that rates k of them makes k - 1 at most."""
+        steps = sum(sum(slot.rates.values()) - slot.used for slot in self.slots if not slot.kind.unscored)
+        self.model.add(steps >= len(self.problem.competencies) - 1)
+
     def _connect(self, part: frozenset[str]) -> None:
         """Demand an interview that rates a competency inside `part` together with one outside it."""
+        self.bridges.append(part)
         bridges = []
         for slot in self.slots:
             inside = [var for key, var in slot.rates.items() if key in part]
@@ -294,48 +350,6 @@ class LoopModel:
         self.model.add_bool_or(bridges)
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """A model with the solver's answers, the last of which holds the loop; none when no loop was found."""
-
-    loop: LoopModel
-    answers: tuple[Answer, ...]
-    proven: bool
-    bridges: tuple[frozenset[str], ...]
-
-
-def solve_linked(
-    problem: DesignProblem,
-    run: Callable[[LoopModel], Sequence[Answer]],
-    without: frozenset[str] = frozenset(),
-    bridges: Sequence[frozenset[str]] = (),
-) -> Solved:
-    """Run the solver, and again with one more bridge for as long as its loop falls into unlinked groups.
-
-    Each bridge is implied by the rule, so bounds and proofs stay valid. `run` returns at least one answer.
-    """
-    known = list(bridges)
-    while True:
-        loop = LoopModel(problem, without, known)
-        answers = run(loop)
-        found = tuple(answer for answer in answers if answer.found)
-        proven = answers[0].proven
-        if not found or not problem.rules.linked or not loop.holds("linked"):
-            return Solved(loop, found, proven, tuple(known))
-        part = _unlinked_part(loop, found[-1].solver)
-        if part is None:
-            return Solved(loop, found, proven, tuple(known))
-        known.append(part)
-
-
-def _unlinked_part(loop: LoopModel, solver: cp_model.CpSolver) -> frozenset[str] | None:
-    """Return the competencies that shared interviews link to the first one, or None when that is all."""
-    groups = [{key for key, var in slot.rates.items() if solver.value(var)} for slot in loop.slots]
-    groups = [group for group in groups if group]
-    reached = set(groups[0]) if groups else set()
-    for _ in groups:
-        for group in groups:
-            if group & reached:
-                reached |= group
-    everything: set[str] = set().union(*groups)
-    return None if reached == everything else frozenset(reached)
+def _nameless(kind: InterviewKind) -> InterviewKind:
+    """Strip what does not matter to the model, so that kinds which are the same to it compare equal."""
+    return replace(kind, key="", name="", max_copies=0, order=0)

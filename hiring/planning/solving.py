@@ -12,13 +12,14 @@ SEED = 20261101
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the solver says: a solution or none, and whether that is the last word."""
+    """What the solver says: a solution or none, and whether that is the last word; `spent` is the effort."""
 
     solver: cp_model.CpSolver
     found: bool
     proven: bool
     objective: int = 0
     bound: int = 0
+    spent: float = 0.0
 
 
 def minimise(model: cp_model.CpModel, goal: cp_model.LinearExprT, effort: float) -> Answer:
@@ -30,13 +31,14 @@ def minimise(model: cp_model.CpModel, goal: cp_model.LinearExprT, effort: float)
     model.minimize(goal)
     solver, status = _run(model, effort)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(solver, found=False, proven=status == cp_model.INFEASIBLE)
+        return Answer(solver, found=False, proven=status == cp_model.INFEASIBLE, spent=_spent(solver))
     return Answer(
         solver,
         found=True,
         proven=status == cp_model.OPTIMAL,
         objective=round(solver.objective_value),
         bound=ceil(solver.best_objective_bound - 1e-6),
+        spent=_spent(solver),
     )
 
 
@@ -45,7 +47,11 @@ def satisfy(model: cp_model.CpModel, effort: float) -> Answer:
     model.clear_objective()  # type: ignore[no-untyped-call]
     solver, status = _run(model, effort)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return Answer(solver, found=found, proven=found or status == cp_model.INFEASIBLE)
+    return Answer(solver, found=found, proven=found or status == cp_model.INFEASIBLE, spent=_spent(solver))
+
+
+def _spent(solver: cp_model.CpSolver) -> float:
+    return float(solver.response_proto.deterministic_time)
 
 
 def _run(model: cp_model.CpModel, effort: float) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:

@@ -84,9 +84,9 @@ class DesignRules:
     A competency needs `questions_per_competency` questions *or* `minutes_per_competency` minutes over the
     loop. `minutes_per_rating` is the least time one competency gets in one interview. Interviewers are the
     seats of scored sessions. `both_question_kinds` asks for a behavioural and a situational question, or a
-    work sample, wherever the competency has both kinds of question. `linked` asks that the interviews are
-    connected by shared competencies, so that severity can be compared. `competencies_per_interview` is the
-    least and the most.
+    work sample, wherever the competency has both kinds of question. `linked` demands that the interviews are
+    connected by shared competencies, so that severity can be compared, at the price of minutes; without it
+    they are connected where that is free. `competencies_per_interview` is the least and the most.
     """
 
     max_candidate_minutes: int = 300
@@ -98,7 +98,7 @@ class DesignRules:
     max_interviewers: int = 6
     competencies_per_interview: tuple[int, int] = (1, 3)
     both_question_kinds: bool = True
-    linked: bool = True
+    linked: bool = False
 
 
 # --- Loop design: output ------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from .examples import MANAGER, SAMPLE, SCREEN, competency
 
 RUBRIC = (competency("clarity"), competency("ethics", essential=True))
 KINDS = (replace(SCREEN, required=False), MANAGER, SAMPLE)
-RULES = DesignRules(min_interviewers=2)
+RULES = DesignRules(min_interviewers=2, linked=True)
 
 
 def part(key: str, minutes: int, *questions: str) -> PlannedCompetency:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hiring.planning.coverage import check
+from hiring.planning.coverage import check, linked
 from hiring.planning.design import design_loop
 from hiring.planning.types import (
     Competency,
@@ -86,6 +86,16 @@ def test_interviews_are_linked_at_the_price_of_minutes() -> None:
     assert loose.weak_points == (
         "The interviews fall into groups that share no competency, so severity cannot be compared.",
     )
+
+
+def test_interviews_are_linked_where_that_takes_no_longer() -> None:
+    """Two pairs of three could rate two and two of four competencies, apart from each other."""
+    kind = InterviewKind("pair", "Pair", (60,), seat_options=(2,))
+
+    result = designed(tuple(competency(key) for key in "abcd"), (kind,), DesignRules())
+
+    assert len(result.sessions) == 2
+    assert linked(result.sessions)
 
 
 def test_an_essential_competency_is_heard_in_two_interviews_where_that_takes_no_longer() -> None:

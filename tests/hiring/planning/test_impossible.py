@@ -81,7 +81,7 @@ def test_the_missing_link_between_interviews_is_named() -> None:
         InterviewKind("two", "Two", (45,), ("b",), seat_options=(2,)),
     )
 
-    result = refused((competency("a"), competency("b")), apart, DesignRules())
+    result = refused((competency("a"), competency("b")), apart, DesignRules(linked=True))
 
     assert result.rules == ("The interviews must be linked by shared competencies.",)
     assert result.ways_out[0] == "Accept interviews that share no competency with the others."
