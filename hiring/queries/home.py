@@ -101,9 +101,7 @@ def seats(user: User) -> QuerySet[PanelSeat]:
         .select_related(
             "scorecard", "session__planned", "session__candidate", "session__loop__application__requisition"
         )
-        .prefetch_related(
-            Prefetch("session__seats", fellows), "session__planned__competencies__competency"
-        )
+        .prefetch_related(Prefetch("session__seats", fellows), "session__planned__competencies__competency")
         .order_by("during")
     )
 
@@ -167,9 +165,7 @@ def due(user: User, at: datetime) -> list[Due]:
         .prefetch_related("ratings__competency")
         .order_by("due_at", "pk")
     )
-    return [
-        Due(row, is_late(row, at), scorecards.begun(row), scorecards.progress(row)) for row in rows
-    ]
+    return [Due(row, is_late(row, at), scorecards.begun(row), scorecards.progress(row)) for row in rows]
 
 
 def is_late(card: Scorecard, at: datetime) -> bool:
@@ -206,22 +202,15 @@ def load(user: User, at: datetime) -> Load | None:
     rows = list(overlapping(seats(user), monday, monday + timedelta(days=7)))
     days = [day_load(rows, monday + timedelta(days=n), at, zone) for n in range(7)]
     shown = days if any(held + booked for _name, held, booked in days[5:]) else days[:5]
-    return Load(
-        midnight.isocalendar().week, shown, midnight.weekday(), profile.day_limit, profile.week_limit
-    )
+    return Load(midnight.isocalendar().week, shown, midnight.weekday(), profile.day_limit, profile.week_limit)
 
 
-def day_load(
-    rows: Iterable[PanelSeat], day: datetime, at: datetime, zone: ZoneInfo
-) -> tuple[str, int, int]:
+def day_load(rows: Iterable[PanelSeat], day: datetime, at: datetime, zone: ZoneInfo) -> tuple[str, int, int]:
     """A day's name, how many interviews were held and how many are booked."""
     names = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")]
     own = [row for row in rows if row.during.lower.astimezone(zone).date() == day.date()]
     held = sum(row.during.upper <= at for row in own)
     return names[day.weekday()], held, len(own) - held
-
-
-# --- for who oversees requisitions -----------------------------------------------------------------------------
 
 
 def overseen(user: User, at: datetime) -> list[Overseen]:
@@ -249,7 +238,7 @@ def overseen(user: User, at: datetime) -> list[Overseen]:
 
 
 def open_scorecards(user: User, rows: list[Requisition], at: datetime) -> dict[int, dict[str, int]]:
-    """By requisition: how many scorecards of past interviews are open and late, as far as the user may know."""
+    """By requisition: how many scorecards of past interviews are open and late, as far as they may know."""
     counted = (
         trackable_scorecards(user)
         .filter(
@@ -266,7 +255,7 @@ def open_scorecards(user: User, rows: list[Requisition], at: datetime) -> dict[i
 
 
 def undecided(user: User, rows: list[Requisition]) -> dict[int, int]:
-    """By requisition: how many candidates have a report and no decision, as far as the user may see reports."""
+    """By requisition: how many candidates have a report and no decision, as far as they may see it."""
     waiting = rated_applications(user).filter(
         requisition__in=rows, stage=Stage.DEBRIEF, reports__state=ReportState.READY, decisions__isnull=True
     )

@@ -11,14 +11,14 @@ from icalendar import Calendar, Event, vCalAddress
 
 from hiring.accounts.models import User
 from hiring.choices import SessionState
-from hiring.models import InterviewSession, PanelSeat
+from hiring.models import InterviewSession
 
 
 def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
     """The invitation for one person of the panel, times in their zone.
 
-    The same UID with a higher SEQUENCE replaces the earlier one; a cancelled session or seat cancels it. It holds
-    who, when, where and what was arranged: nothing about ratings, nobody else's scorecard, no candidate's address.
+    The same UID with a higher SEQUENCE replaces the earlier one; a cancelled session or seat cancels it. It
+    holds who, when, where and what was arranged: nothing about ratings or scorecards, no candidate's address.
     Raises LookupError for a session without a time.
     """
     if session.during is None:
@@ -31,19 +31,20 @@ def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
     calendar.add("method", "REQUEST" if stands else "CANCEL")
     calendar.add_component(event(session, seats, zone=ZoneInfo(to.time_zone), stands=stands, at=at))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def event(
-    session: InterviewSession, seats: list[PanelSeat], *, zone: ZoneInfo, stands: bool, at: datetime
+    session: InterviewSession, people: list[User], *, zone: ZoneInfo, stands: bool, at: datetime
 ) -> Event:
     """The session as one calendar entry."""
     entry = Event()
     entry.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
     entry.add("sequence", session.sequence)
     entry.add("dtstamp", at)
-    entry.add("dtstart", session.during.lower.astimezone(zone))
-    entry.add("dtend", session.during.upper.astimezone(zone))
+    if session.during is not None:
+        entry.add("dtstart", session.during.lower.astimezone(zone))
+        entry.add("dtend", session.during.upper.astimezone(zone))
     names = {"candidate": session.candidate.full_name, "interview": session.planned.name}
     entry.add("summary", _("Interview: %(candidate)s, %(interview)s") % names)
     if session.place:
@@ -52,8 +53,8 @@ def event(
     entry.add("url", settings.SITE_URL + reverse("session", args=[session.pk]))
     entry.add("status", "CONFIRMED" if stands else "CANCELLED")
     entry.add("organizer", address(settings.DEFAULT_FROM_EMAIL, settings.ORGANISATION))
-    for seat in seats:
-        entry.add("attendee", attendee(seat), encode=0)
+    for person in people:
+        entry.add("attendee", attendee(person), encode=False)
     return entry
 
 
@@ -73,10 +74,10 @@ def address(email: str, name: str) -> vCalAddress:
     return found
 
 
-def attendee(seat: PanelSeat) -> vCalAddress:
+def attendee(person: User) -> vCalAddress:
     """A person of the panel, asked to answer."""
-    person = address(seat.person.email, str(seat.person))
-    person.params["ROLE"] = "REQ-PARTICIPANT"
-    person.params["PARTSTAT"] = "NEEDS-ACTION"
-    person.params["RSVP"] = "TRUE"
-    return person
+    asked = address(person.email, str(person))
+    asked.params["ROLE"] = "REQ-PARTICIPANT"
+    asked.params["PARTSTAT"] = "NEEDS-ACTION"
+    asked.params["RSVP"] = "TRUE"
+    return asked

@@ -59,7 +59,7 @@ def revise(request: HttpRequest, rating: Rating, reason: str) -> None:
 def show(
     request: HttpRequest, card: Scorecard, rating: Rating, form: CorrectionForm, problem: str
 ) -> HttpResponse:
-    """The page, with what was typed; a new correction starts from an empty row, so that nothing is preselected."""
+    """The page, with what was typed; a new correction starts with no level chosen."""
     number = rating.competency_id
     fields = typed(request) if request.method == "POST" else {f"note-{number}": rating.evidence}
     part = next(part for part in queries.parts(card, fields, {}) if part.id == number)

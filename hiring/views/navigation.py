@@ -31,12 +31,11 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) and not getattr(user, "is_authenticated", False):
         return []
-    found = [
+    return [
         {"label": label, "url": url, "current": is_current(request.path, url)}
         for name, label in labels().items()
         if (url := address(name)) and ASKED[name](user)
     ]
-    return found
 
 
 def labels() -> dict[str, str]:

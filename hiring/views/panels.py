@@ -16,14 +16,12 @@ from hiring.queries import scorecards as queries
 @login_required
 @require_safe
 def panel_scorecards(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everyone's ratings with evidence and anchors. Opening it is remembered, for later corrections (rule 5)."""
+    """Everyone's ratings with evidence and anchors. Opening it is remembered (rule 5)."""
     rows = panels_for(request.user).select_related("candidate", "requisition")
     application = get_object_or_404(rows, pk=pk)
     cards = list(
         queries.whole(
-            readable_scorecards(request.user).filter(
-                application=application, state=ScorecardState.SUBMITTED
-            )
+            readable_scorecards(request.user).filter(application=application, state=ScorecardState.SUBMITTED)
         ).order_by("submitted_at")
     )
     others = [card for card in cards if card.author_id != request.user.pk]

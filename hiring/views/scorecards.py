@@ -57,12 +57,13 @@ def scorecard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """A form that was sent after the session ended is not thrown away: its texts are shown, to be taken along."""
+    """A form that came after the session ended is not thrown away: its texts are shown, to be taken along."""
     login = f"{reverse('account_login')}?next={request.path}"
     texts = [value for name, value in typed(request).items() if "note" in name and value.strip()]
     if not texts:
         return redirect(login)
-    return render(request, "hiring/scorecard_signed_out.html", {"texts": texts, "login_url": login}, status=401)
+    context = {"texts": texts, "login_url": login}
+    return render(request, "hiring/scorecard_signed_out.html", context, status=401)
 
 
 def receive(request: HttpRequest, card: Scorecard) -> HttpResponse:
@@ -88,10 +89,10 @@ def receive(request: HttpRequest, card: Scorecard) -> HttpResponse:
 
 
 def save(request: HttpRequest, card: Scorecard, fields: dict[str, str]) -> str:
-    """Save over the revision that the form was made from; where another tab was faster, keep both and say so."""
+    """Save over the revision that the form was made from; where another tab was faster, keep both, say so."""
     revision = request.POST.get("base_revision", "")
     base = int(revision) if revision.isdecimal() and len(revision) < 10 else -1
-    notice, names = "", []
+    notice, names = "", list[str]()
     for _attempt in range(3):
         try:
             scorecards.save_draft(
@@ -105,7 +106,7 @@ def save(request: HttpRequest, card: Scorecard, fields: dict[str, str]) -> str:
         except drafts.DraftConflict as conflict:
             fields, names = drafts.keep_both(drafts.read(conflict.scorecard), fields)
             base = conflict.scorecard.revision
-            notice = _("Changed in another tab: both texts are kept, one after the other. Look at them once more.")
+            notice = _("Changed in another tab: both are kept, one after the other. Look at them again.")
         else:
             return notice if names else ""
     raise scorecards.ScorecardRefused(_("Not saved: another tab keeps saving. Close it, then save again."))
@@ -136,7 +137,7 @@ def without_reason(card: Scorecard, fields: dict[str, str]) -> list[dict[str, st
 def write(request: HttpRequest, card: Scorecard, sent: Typed) -> HttpResponse:
     """The page on which the scorecard is written."""
     problems = {problem["id"]: problem["text"] for problem in sent.problems}
-    session = card.seat.session
+    plan = queries.minute_plan(card.seat.session.planned)
     context = {
         **subject(request.user, card),
         "parts": queries.parts(card, sent.fields, problems),
@@ -145,7 +146,8 @@ def write(request: HttpRequest, card: Scorecard, sent: Typed) -> HttpResponse:
         "missing": queries.missing(card),
         "minimum": queries.note_length(card),
         "reasons": queries.reasons(),
-        "plan": queries.minute_plan(session.planned),
+        "plan": plan,
+        "plan_minutes": sum(minutes for _name, minutes in plan),
         "now": minute(card, timezone.now()),
         "login_url": f"{reverse('account_login')}?next={request.path}",
         "zone": request.user.time_zone,
