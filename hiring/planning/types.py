@@ -308,7 +308,7 @@ class ScheduleRequest:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """All placements, kept ones included, in the order of request and session; all times are UTC."""
+    """All placements, kept ones included, in the order of request and session; new times are UTC."""
 
     placements: tuple[Placement, ...]
     unplaced: tuple[Unplaced, ...]

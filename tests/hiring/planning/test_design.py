@@ -232,7 +232,9 @@ def shortest(competencies: Competencies, kinds: Kinds, rules: DesignRules) -> tu
             sum(s for _, _, s, subset in each if one in subset) >= rules.raters_per_competency
             for one in competencies
         )
-        allowed = rules.min_interviewers <= seats <= rules.max_interviewers and joined(each)
+        allowed = rules.min_interviewers <= seats <= rules.max_interviewers and (
+            joined(each) or not rules.linked
+        )
         if cost[0] > rules.max_candidate_minutes:
             return None
         if enough and allowed and fits(each, competencies, rules):
@@ -257,6 +259,7 @@ small_rules = st.builds(
     min_interviewers=st.integers(1, 3),
     both_question_kinds=st.booleans(),
     max_candidate_minutes=st.sampled_from((60, 90, 200)),
+    linked=st.booleans(),
 )
 
 
