@@ -20,12 +20,30 @@ def deliver_invitation(*, notice_id: int) -> None:
     invitations.deliver(notice_id=notice_id, at=timezone.now())
 
 
+@shared_task(name="hiring.send_notice")
+def send_notice(*, notice_id: int) -> None:
+    """Send one notice."""
+    from hiring.operations import notices
+
+    notices.deliver(notice_id=notice_id, at=timezone.now())
+
+
+@shared_task(name="hiring.remind")
+def remind() -> None:
+    """Queue the reminders that are due."""
+    from hiring.operations import notices
+
+    notices.remind(at=timezone.now())
+
+
 @shared_task(name="hiring.sweep")
 def sweep() -> None:
     """Enqueue again what the rows say is due (rule 12)."""
-    from hiring.operations import invitations, reports
+    from hiring.operations import invitations, notices, reports
 
     for report_id in reports.overdue(timezone.now()):
         build_report.delay(report_id=report_id)
     for notice_id in invitations.overdue(timezone.now()):
         deliver_invitation.delay(notice_id=notice_id)
+    for notice_id in notices.overdue(timezone.now()):
+        send_notice.delay(notice_id=notice_id)

@@ -14,6 +14,7 @@ from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import ReportState, Stage
 from hiring.models import Application, CandidateReport, ReportOpening, Scorecard, ScorecardReading
+from hiring.operations import notices
 from hiring.permissions import can_lead_debrief
 from hiring.queries import reports as queries
 from hiring.reporting.facts import ReportFactsError, assemble, digest
@@ -166,6 +167,7 @@ def freeze(
     row.pdf.save(f"{name}.pdf", ContentFile(pdf), save=False)
     row.workbook.save(f"{name}.xlsx", ContentFile(workbook), save=False)
     row.save()
+    notices.report_ready(report=row, at=at)
     record(
         "report.built",
         row,

@@ -1,7 +1,7 @@
 """Sessions get times and people; the database has the last word on double booking (rule 8)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -9,21 +9,16 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import SESSION_ARROWS, SeatKind, SessionState
-from hiring.models import (
-    Application,
-    Conflict,
-    InterviewLoop,
-    InterviewSession,
-    PanelSeat,
-    Scorecard,
-    ScorecardReading,
-)
-from hiring.operations import scorecards
+from hiring.choices import COUNTING_SEATS, SESSION_ARROWS, LoopState, ScorecardState, SeatKind, SessionState
+from hiring.models import Application, Interviewer, InterviewLoop, InterviewSession, PanelSeat, Scorecard
+from hiring.operations import notices, reports, scorecards
 from hiring.planning import types
 from hiring.planning.schedule import schedule
-from hiring.queries import planning
+from hiring.queries import load, schedules
 from rubrics.ledger.chain import record
+
+# Longer than this is a slip in the date.
+LONGEST = timedelta(hours=12)
 
 
 class SchedulingRefused(Exception):
@@ -39,17 +34,31 @@ class Outcome:
 
 
 def locked(session: InterviewSession) -> InterviewSession:
-    """The session's row under a lock; refused once it is held or cancelled."""
+    """The session's row under a lock, its loop's first; refused once it is held or cancelled."""
+    InterviewLoop.objects.select_for_update().get(pk=session.loop_id)
     row = InterviewSession.objects.select_for_update().get(pk=session.pk)
     if row.state in (SessionState.HELD, SessionState.CANCELLED):
         raise SchedulingRefused(_("The interview is over or cancelled; nothing can be changed in it."))
     return row
 
 
+def refuse_closed(row: InterviewSession) -> None:
+    """Raise SchedulingRefused where the loop is no longer open."""
+    if row.loop.state != LoopState.OPEN:
+        raise SchedulingRefused(_("The loop is closed: nothing more is scheduled in it."))
+
+
+def lock_profiles(people: Iterable[int]) -> None:
+    """Hold the profiles in one order, so that limits are counted by one writer at a time."""
+    list(Interviewer.objects.select_for_update().filter(person_id__in=people).order_by("pk"))
+
+
 def move_to(row: InterviewSession, state: SessionState) -> None:
     """Change the state along the arrows of hiring.choices."""
     if row.state != state and state not in SESSION_ARROWS[SessionState(row.state)]:
-        raise SchedulingRefused(_("The interview cannot go from “%(old)s” to “%(new)s”.") % {"old": row.state, "new": state})
+        raise SchedulingRefused(
+            _("The interview cannot go from “%(old)s” to “%(new)s”.") % {"old": row.state, "new": state}
+        )
     row.state = state
 
 
@@ -57,11 +66,16 @@ def move_to(row: InterviewSession, state: SessionState) -> None:
 def set_time(
     *, session: InterviewSession, start: datetime, end: datetime, place: str, by: User, at: datetime
 ) -> InterviewSession:
-    """Give the session its time. Raises SchedulingRefused where somebody is in another place then."""
+    """Give the session its time. Raises SchedulingRefused where somebody is elsewhere, away or at a limit."""
     row = locked(session)
+    refuse_closed(row)
     if end <= start:
         raise SchedulingRefused(_("The end has to be after the start."))
+    if end - start > LONGEST:
+        raise SchedulingRefused(_("An interview ends on the day on which it begins."))
+    lock_profiles(row.seats.filter(cancelled=False).values_list("person_id", flat=True))
     row.during = DateTimeTZRange(start, end)
+    refuse_busy(row)
     row.place = place.strip()
     row.sequence += 1
     move_to(row, SessionState.SCHEDULED)
@@ -69,14 +83,28 @@ def set_time(
     Scorecard.objects.filter(seat__session=row, submitted_at__isnull=True, excused_at__isnull=True).update(
         due_at=end + scorecards.DUE_AFTER
     )
+    notices.calendar(session=row, at=at)
     record(
         "session.scheduled",
         row,
         by=by,
         at=at,
-        data={"loop": row.loop_id, "start": start.isoformat(), "end": end.isoformat(), "sequence": row.sequence},
+        data={
+            "loop": row.loop_id,
+            "start": start.isoformat(),
+            "end": end.isoformat(),
+            "sequence": row.sequence,
+        },
     )
     return row
+
+
+def refuse_busy(row: InterviewSession) -> None:
+    """Raise SchedulingRefused with the first person of the session who cannot come at its time."""
+    for seat in row.seats.filter(cancelled=False).select_related("person__interviewer").order_by("pk"):
+        profile = getattr(seat.person, "interviewer", None)
+        if profile is not None and (sentence := load.unavailable(profile, row)):
+            raise SchedulingRefused(sentence)
 
 
 @transaction.atomic
@@ -87,6 +115,9 @@ def clear_time(*, session: InterviewSession, by: User, at: datetime) -> Intervie
     row.during = None
     row.sequence += 1
     row.save(update_fields=["during", "state", "sequence"])
+    cards = Scorecard.objects.filter(seat__session=row, submitted_at__isnull=True, excused_at__isnull=True)
+    cards.update(due_at=None)
+    notices.calendar(session=row, at=at)
     record("session.unscheduled", row, by=by, at=at, data={"loop": row.loop_id, "sequence": row.sequence})
     return row
 
@@ -119,75 +150,100 @@ def give_seat(
 ) -> PanelSeat:
     """Seat a person and open their scorecard.
 
-    Raises SchedulingRefused for: an inactive person, a conflict of interest, no qualification (trainees' seats
-    need none), a second seat in the same loop, or somebody who has read others' ratings of the application.
+    Raises SchedulingRefused for an inactive person, a conflict of interest, no qualification (trainees' seats
+    need none), a second seat in the same loop, somebody who has read others' ratings of the candidate, who is
+    busy, away or at a limit at the session's time, and for a seat that the plan does not have.
     """
     row = locked(session)
-    refuse_unfit(row, person, kind)
+    refuse_closed(row)
+    lock_profiles([person.pk])
+    if kind not in list(SeatKind):
+        raise SchedulingRefused(_("There is no such seat."))
+    if sentence := load.unfit(person, row, kind, at) or load.no_room(row, kind):
+        raise SchedulingRefused(sentence)
     seat = PanelSeat(session=row, person=person, kind=kind, given_at=at, given_by=by)
     save_or_refuse(seat)
     scorecards.open_for(seat=seat, at=at)
-    row.sequence += 1
-    row.save(update_fields=["sequence"])
+    announce(row, at)
     record("seat.given", seat, by=by, at=at, data={"session": row.pk, "person": person.pk, "kind": str(kind)})
     return seat
 
 
-def refuse_unfit(session: InterviewSession, person: User, kind: str) -> None:
-    """Raise SchedulingRefused with the first rule that keeps the person out of the session."""
-    profile = getattr(person, "interviewer", None)
-    if kind not in list(SeatKind):
-        raise SchedulingRefused(_("There is no such seat."))
-    if not person.is_active or profile is None or not profile.active:
-        raise SchedulingRefused(_("%(name)s takes no interviews at present.") % {"name": person})
-    trainee = kind in (SeatKind.SHADOW, SeatKind.REVERSE_SHADOW)
-    if not trainee and not profile.qualifications.filter(kind=session.planned.kind_id).exists():
-        raise SchedulingRefused(
-            _("%(name)s is not qualified for “%(kind)s”.") % {"name": person, "kind": session.planned.kind}
-        )
-    if Conflict.objects.filter(interviewer=profile, candidate=session.candidate_id).exists():
-        raise SchedulingRefused(_("%(name)s has a conflict of interest with this candidate.") % {"name": person})
-    seats = PanelSeat.objects.filter(session__loop=session.loop_id, person=person, cancelled=False)
-    if seats.exclude(session=session).exists():
-        raise SchedulingRefused(
-            _("%(name)s already sits in this candidate's loop: ratings would not be independent.") % {"name": person}
-        )
-    if ScorecardReading.objects.filter(application=session.loop.application_id, reader=person).exists():
-        raise SchedulingRefused(
-            _("%(name)s has read others' ratings of this candidate and can no longer rate blind.") % {"name": person}
-        )
+def announce(row: InterviewSession, at: datetime) -> None:
+    """Count the invitation up and tell the calendars of everybody concerned."""
+    row.sequence += 1
+    row.save(update_fields=["sequence"])
+    notices.calendar(session=row, at=at)
 
 
 @transaction.atomic
 def cancel_seat(*, seat: PanelSeat, reason: str, by: User, at: datetime) -> PanelSeat:
-    """Take a person out of a session. A submitted scorecard stays and is told of in the report."""
+    """Take a person out of a session that is still to come. What they typed is kept and counts no more.
+
+    Raises SchedulingRefused for a held interview and for a submitted scorecard: both have happened.
+    """
+    session = locked(seat.session)
     row = PanelSeat.objects.select_for_update().get(pk=seat.pk)
     if row.cancelled:
         raise SchedulingRefused(_("The seat is cancelled already."))
+    if Scorecard.objects.filter(seat=row, state=ScorecardState.SUBMITTED).exists():
+        raise SchedulingRefused(_("The scorecard of this seat is submitted: the seat stays."))
     row.cancelled, row.cancelled_reason = True, reason.strip()[:200]
     row.save(update_fields=["cancelled", "cancelled_reason"])
-    session = row.session
-    session.sequence += 1
-    session.save(update_fields=["sequence"])
+    announce(session, at)
+    ask_for_report(session, at)
     record("seat.cancelled", row, by=by, at=at, data={"session": row.session_id, "person": row.person_id})
     return row
 
 
+def ask_for_report(session: InterviewSession, at: datetime) -> None:
+    """What is cancelled may have been the last thing that the report waited for."""
+    application = session.loop.application
+    transaction.on_commit(lambda: reports.request_if_due(application=application, at=at))
+
+
 @transaction.atomic
-def cancel_session(*, session: InterviewSession, reason: str, by: User | None, at: datetime) -> InterviewSession:
-    """Cancel one interview and its seats. Scorecards are kept."""
+def cancel_session(
+    *, session: InterviewSession, reason: str, by: User | None, at: datetime
+) -> InterviewSession:
+    """Cancel one interview and its seats, with a reason. Scorecards are kept."""
     row = locked(session)
+    if not reason.strip():
+        raise SchedulingRefused(_("Give the reason: the interviewers are told that the interview is off."))
     row.state = SessionState.CANCELLED
-    row.sequence += 1
-    row.save(update_fields=["state", "sequence"])
+    row.save(update_fields=["state"])
     row.seats.filter(cancelled=False).update(cancelled=True, cancelled_reason=reason.strip()[:200])
-    record("session.cancelled", row, by=by, at=at, data={"loop": row.loop_id}, personal={"reason": reason})
+    announce(row, at)
+    ask_for_report(row, at)
+    record(
+        "session.cancelled",
+        row,
+        by=by,
+        at=at,
+        data={"loop": row.loop_id},
+        personal={"reason": reason.strip()},
+    )
+    return row
+
+
+@transaction.atomic
+def plan_again(*, session: InterviewSession, by: User, at: datetime) -> InterviewSession:
+    """Put a cancelled interview of an open loop back, without time or people."""
+    InterviewLoop.objects.select_for_update().get(pk=session.loop_id)
+    row = InterviewSession.objects.select_for_update().get(pk=session.pk)
+    refuse_closed(row)
+    if row.state != SessionState.CANCELLED:
+        raise SchedulingRefused(_("Only a cancelled interview can be planned again."))
+    row.state, row.during = SessionState.PLANNED, None
+    save_or_refuse(row)
+    record("session.planned_again", row, by=by, at=at, data={"loop": row.loop_id})
     return row
 
 
 @transaction.atomic
 def cancel_future_sessions(*, application: Application, reason: str, by: User | None, at: datetime) -> int:
-    """Cancel what has not begun, as a withdrawal asks; returns how many. Scorecards and held interviews stay."""
+    """Cancel what has not begun, as a withdrawal asks; returns how many. Scorecards stay."""
+    list(InterviewLoop.objects.select_for_update().filter(application=application).order_by("pk"))
     standing = InterviewSession.objects.filter(
         loop__application=application, state__in=[SessionState.PLANNED, SessionState.SCHEDULED]
     )
@@ -201,6 +257,8 @@ def cancel_future_sessions(*, application: Application, reason: str, by: User | 
 def mark_held(*, session: InterviewSession, by: User | None, at: datetime) -> InterviewSession:
     """Say that the interview took place."""
     row = locked(session)
+    if row.during is not None and row.during.lower > at:
+        raise SchedulingRefused(_("The interview has not begun yet."))
     move_to(row, SessionState.HELD)
     row.save(update_fields=["state"])
     record("session.held", row, by=by, at=at, data={"loop": row.loop_id})
@@ -208,91 +266,81 @@ def mark_held(*, session: InterviewSession, by: User | None, at: datetime) -> In
 
 
 def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: datetime) -> Outcome:
-    """Give times and people to every session that has neither; what stands is kept.
+    """Give times and people to every session that lacks them; what stands is kept.
 
-    Solved outside a transaction and then written session by session: what another coordinator took meanwhile is
-    refused by the database and reported among the unplaced.
+    Solved outside a transaction, then written session by session: what another coordinator took meanwhile
+    is refused by the database and reported among the unplaced.
     """
-    chosen = [loop for loop in loops if open_sessions(loop)]
-    rules = types.ScheduleRules(gap_minutes=0, buffer_minutes=0)
-    request = types.ScheduleRequest(
-        loops=tuple(planning.candidate_loop(loop, at) for loop in chosen),
-        interviewers=planning.interviewers(at),
-        rules=rules,
-        kept=tuple(placement for loop in chosen for placement in kept_placements(loop)),
-        not_before=at + timedelta(hours=1),
-    )
-    request = without_repeats(request)
-    result = schedule(request)
-    names = {str(loop.application.candidate_id): loop for loop in chosen}
+    outcomes = [solve(batch, by=by, at=at) for batch in batches(loops)]
+    sentences = (sentence for outcome in outcomes for sentence in outcome.unplaced)
+    return Outcome(sum(outcome.placed for outcome in outcomes), tuple(dict.fromkeys(sentences)))
+
+
+def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
+    """The loops in groups that hold each candidate once, as the planning room wants them."""
+    found: list[list[InterviewLoop]] = []
+    for loop in loops:
+        candidate = loop.application.candidate_id
+        free = (group for group in found if all(each.application.candidate_id != candidate for each in group))
+        group = next(free, None)
+        if group is None:
+            found.append(group := [])
+        group.append(loop)
+    return found
+
+
+def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
+    """Place the loops of different candidates, then fill the seats that are still empty."""
+    request = schedules.request(loops, at)
+    result = schedule(request.plain)
     sentences = [sentence for left in result.unplaced for sentence in left.reasons]
     placed = 0
-    kept = set(request.kept)
+    kept = set(request.plain.kept)
     for placement in result.placements:
         if placement in kept:
             continue
         try:
-            write(names[placement.candidate], placement, by=by, at=at)
+            write(request.rows[placement.candidate, placement.session], placement, by=by, at=at)
             placed += 1
         except SchedulingRefused as refused:
             sentences.append(str(refused))
-    return Outcome(placed, tuple(dict.fromkeys(sentences)))
-
-
-def open_sessions(loop: InterviewLoop) -> list[InterviewSession]:
-    """The loop's sessions without a time."""
-    return [row for row in loop.sessions.all() if row.state == SessionState.PLANNED]
-
-
-def indexed(loop: InterviewLoop) -> dict[int, InterviewSession]:
-    """The loop's standing sessions by their place in the plan."""
-    order = {planned.pk: place for place, planned in enumerate(loop.plan.sessions.all())}
-    standing = loop.sessions.exclude(state=SessionState.CANCELLED).prefetch_related("seats")
-    return {order[row.planned_id]: row for row in standing}
-
-
-def kept_placements(loop: InterviewLoop) -> list[types.Placement]:
-    """Sessions that have a time already, as placements that stay."""
-    return [
-        types.Placement(
-            candidate=str(loop.application.candidate_id),
-            session=place,
-            start=planning.interval(row.during).start,
-            end=planning.interval(row.during).end,
-            interviewers=tuple(
-                str(seat.person_id)
-                for seat in row.seats.all()
-                if not seat.cancelled and seat.kind in (SeatKind.LEAD, SeatKind.SECOND)
-            ),
-        )
-        for place, row in indexed(loop).items()
-        if row.during is not None
-    ]
-
-
-def without_repeats(request: types.ScheduleRequest) -> types.ScheduleRequest:
-    """Kept placements are not to be repeated in the interviewers' bookings."""
-    times: dict[str, set[types.Interval]] = {}
-    for placement in request.kept:
-        for person in placement.interviewers:
-            times.setdefault(person, set()).add(placement.interval)
-    return replace(
-        request,
-        interviewers=tuple(
-            replace(person, booked=tuple(each for each in person.booked if each not in times.get(person.id, set())))
-            for person in request.interviewers
-        ),
-    )
+    for row in request.rows.values():
+        filled, lacking = fill(row, by=by, at=at)
+        placed += filled and row.during is not None
+        sentences.extend(lacking)
+    return Outcome(placed, tuple(sentences))
 
 
 @transaction.atomic
-def write(loop: InterviewLoop, placement: types.Placement, *, by: User, at: datetime) -> None:
+def write(session: InterviewSession, placement: types.Placement, *, by: User, at: datetime) -> None:
     """Store one placement: the time, then the people, lead first. All of it or nothing."""
-    session = indexed(loop)[placement.session]
+    seated = {seat.person_id for seat in schedules.counting(session)}
+    people = [int(person) for person in placement.interviewers]
+    locked(session)
+    lock_profiles({*people, *seated})
     set_time(session=session, start=placement.start, end=placement.end, place=session.place, by=by, at=at)
-    seated = {seat.person_id for seat in session.seats.all() if not seat.cancelled}
-    for place, person_id in enumerate(placement.interviewers):
-        if int(person_id) in seated:
-            continue
-        kind = SeatKind.LEAD if place == 0 else SeatKind.SECOND
-        give_seat(session=session, person=User.objects.get(pk=int(person_id)), kind=kind, by=by, at=at)
+    for person in User.objects.filter(pk__in=set(people) - seated).in_bulk(people).values():
+        kind = SeatKind.LEAD if person.pk == people[0] else SeatKind.SECOND
+        give_seat(session=session, person=person, kind=kind, by=by, at=at)
+
+
+def fill(session: InterviewSession, *, by: User, at: datetime) -> tuple[bool, list[str]]:
+    """Give the empty seats of a session with a time to the fit people with the least load.
+
+    Returns whether anybody was seated, and sentences for seats that stay empty.
+    """
+    row = InterviewSession.objects.select_related("planned__kind").get(pk=session.pk)
+    if row.state != SessionState.SCHEDULED or row.during.lower <= at:
+        return False, []
+    taken = row.seats.filter(cancelled=False, kind__in=list(COUNTING_SEATS)).count()
+    for number in range(taken, row.planned.seats):
+        kind = load.next_kind(row)
+        fit = next((each for each in load.offers(row, kind, at) if each.fit and not each.off_hours), None)
+        if fit is None:
+            sentence = _(
+                "“%(name)s” with %(candidate)s has a time, but nobody fit is free for its %(seat)s seat."
+            )
+            names = {"name": row.planned.name, "candidate": row.candidate, "seat": SeatKind(kind).value}
+            return number > taken, [sentence % names]
+        give_seat(session=row, person=fit.person, kind=kind, by=by, at=at)
+    return row.planned.seats > taken, []

@@ -35,7 +35,7 @@ def interval(during: object) -> types.Interval:
 
 
 def competency(row: RubricCompetency) -> types.Competency:
-    """A scored competency for the designer. Work-sample tasks are no questions: the kind of interview brings them."""
+    """A scored competency for the designer; work-sample tasks are brought by the kind of interview."""
     return types.Competency(
         key=row.key,
         name=row.name,
@@ -61,7 +61,7 @@ def kind(row: InterviewKind) -> types.InterviewKind:
         key=row.key,
         name=row.name,
         minute_options=tuple(sorted(row.minutes)),
-        assesses=tuple([*row.families, *row.competency_keys]),
+        assesses=(*row.families, *row.competency_keys),
         max_competencies=row.max_competencies,
         seat_options=(row.seats,),
         unscored=not row.scored,
@@ -112,11 +112,13 @@ def planned_session(row: PlannedSession) -> types.PlannedSession:
 
 def plan_sessions(plan: LoopPlan) -> tuple[types.PlannedSession, ...]:
     """The plan's sessions in their order."""
-    rows = plan.sessions.select_related("kind").prefetch_related("competencies__competency", "competencies__questions")
+    rows = plan.sessions.select_related("kind").prefetch_related(
+        "competencies__competency", "competencies__questions"
+    )
     return tuple(planned_session(row) for row in rows)
 
 
-# --- scheduling ------------------------------------------------------------------------------------------------
+# --- scheduling -------------------------------------------------------------------------------------------
 
 
 def standing_seats(people: Iterable[int]) -> dict[int, list[types.Interval]]:
@@ -134,9 +136,7 @@ def interviewer(row: Interviewer, booked: list[types.Interval], at: datetime) ->
     return types.Interviewer(
         id=str(row.person_id),
         name=row.person.full_name,
-        qualified=frozenset(
-            each.kind.key for each in row.qualifications.all() if each.since <= at.date()
-        ),
+        qualified=frozenset(each.kind.key for each in row.qualifications.all() if each.since <= at.date()),
         availability=working_intervals(hours, row.person.time_zone, first, last),
         busy=merge(interval(absence.during) for absence in row.absences.all()),
         booked=tuple(sorted(booked)),

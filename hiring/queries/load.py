@@ -1,0 +1,197 @@
+"""Who fits into a session: qualification, independence, calendar; load in the person's own days."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.choices import COUNTING_SEATS, SeatKind
+from hiring.models import (
+    Absence,
+    Conflict,
+    Interviewer,
+    InterviewSession,
+    PanelSeat,
+    ScorecardReading,
+)
+from hiring.queries import planning
+
+
+@dataclass(frozen=True)
+class Load:
+    """Interviews of one local day and of its week, Monday to Sunday, each against the person's limit."""
+
+    day: int
+    day_limit: int
+    week: int
+    week_limit: int
+
+    @property
+    def words(self) -> str:
+        """Both counts in a few words."""
+        return _("%(day)d of %(day_limit)d that day, %(week)d of %(week_limit)d that week") % {
+            "day": self.day,
+            "day_limit": self.day_limit,
+            "week": self.week,
+            "week_limit": self.week_limit,
+        }
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The first moment of a local day."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+
+
+def booked(person: User, first: date, days: int) -> QuerySet[PanelSeat]:
+    """The person's standing seats that begin on one of `days` local days from `first`."""
+    zone = person.time_zone
+    return PanelSeat.objects.filter(
+        person=person,
+        cancelled=False,
+        during__startswith__gte=midnight(first, zone),
+        during__startswith__lt=midnight(first + timedelta(days=days), zone),
+    )
+
+
+def load(profile: Interviewer, moment: datetime, *, besides: InterviewSession | None = None) -> Load:
+    """What the person holds around `moment`, the session `besides` left out."""
+    day = moment.astimezone(ZoneInfo(profile.person.time_zone)).date()
+    monday = day - timedelta(days=day.weekday())
+    counts = [
+        booked(profile.person, first, days).exclude(session=besides).count()
+        for first, days in ((day, 1), (monday, 7))
+    ]
+    return Load(counts[0], profile.day_limit, counts[1], profile.week_limit)
+
+
+def over_limit(profile: Interviewer, moment: datetime, *, besides: InterviewSession | None = None) -> str:
+    """The sentence that refuses one more interview at `moment`; empty where both limits leave room."""
+    now = load(profile, moment, besides=besides)
+    values = {"name": profile.person, "n": now.week, "m": now.week_limit}
+    if now.week >= now.week_limit:
+        return _("%(name)s is at %(n)d of %(m)d interviews in that week.") % values
+    values |= {"n": now.day, "m": now.day_limit}
+    if now.day >= now.day_limit:
+        return _("%(name)s is at %(n)d of %(m)d interviews on that day.") % values
+    return ""
+
+
+def unavailable(profile: Interviewer, session: InterviewSession) -> str:
+    """The sentence for a person who is in another interview, away, or at a limit at the session's time."""
+    if session.during is None:
+        return ""
+    values = {"name": profile.person}
+    held = PanelSeat.objects.filter(person=profile.person, cancelled=False, during__overlap=session.during)
+    if held.exclude(session=session).exists():
+        return _("%(name)s has another interview at that time.") % values
+    if Absence.objects.filter(interviewer=profile, during__overlap=session.during).exists():
+        return _("%(name)s is away at that time.") % values
+    return over_limit(profile, session.during.lower, besides=session)
+
+
+def outside_hours(profile: Interviewer, session: InterviewSession) -> bool:
+    """Whether the session lies outside the person's weekly hours, where any are known; a hint, no rule."""
+    hours = [planning.WorkingHours(row.weekday, row.starts, row.ends) for row in profile.hours.all()]
+    if session.during is None or not hours:
+        return False
+    span = planning.interval(session.during)
+    first, last = span.start.date() - timedelta(days=1), span.end.date() + timedelta(days=1)
+    open_hours = planning.working_intervals(hours, profile.person.time_zone, first, last)
+    return not any(each.contains(span) for each in open_hours)
+
+
+def dependent(profile: Interviewer, session: InterviewSession) -> str:
+    """The sentence for a person whose rating of this candidate would not be independent."""
+    values = {"name": profile.person}
+    if Conflict.objects.filter(interviewer=profile, candidate=session.candidate_id).exists():
+        return _("%(name)s has a conflict of interest with this candidate.") % values
+    seats = PanelSeat.objects.filter(session__loop=session.loop_id, person=profile.person, cancelled=False)
+    if seats.filter(session=session).exists():
+        return _("%(name)s sits in this session already.") % values
+    if seats.exists():
+        return _("%(name)s already sits in this candidate's loop: ratings would not be independent.") % values
+    if ScorecardReading.objects.filter(
+        application__candidate=session.candidate_id, reader=profile.person
+    ).exists():
+        return _("%(name)s has read others' ratings of this candidate and can no longer rate blind.") % values
+    return ""
+
+
+def unfit(person: User, session: InterviewSession, kind: str, at: datetime) -> str:
+    """The first rule that keeps the person out of such a seat, as a sentence; empty for a fit person."""
+    profile: Interviewer | None = getattr(person, "interviewer", None)
+    if not person.is_active or profile is None or not profile.active:
+        return _("%(name)s takes no interviews at present.") % {"name": person}
+    today = at.astimezone(ZoneInfo(person.time_zone)).date()
+    qualified = profile.qualifications.filter(kind=session.planned.kind_id, since__lte=today)
+    if kind in COUNTING_SEATS and not qualified.exists():
+        return _("%(name)s is not qualified for “%(kind)s”.") % {
+            "name": person,
+            "kind": session.planned.kind,
+        }
+    return dependent(profile, session) or unavailable(profile, session)
+
+
+def no_room(session: InterviewSession, kind: str) -> str:
+    """The sentence for a seat that the session does not have; trainees always find a chair."""
+    if kind not in COUNTING_SEATS:
+        return ""
+    taken = session.seats.filter(cancelled=False, kind__in=list(COUNTING_SEATS)).count()
+    if taken >= session.planned.seats:
+        return _("All seats of “%(name)s” are taken: its plan has %(count)d.") % {
+            "name": session.planned.name,
+            "count": session.planned.seats,
+        }
+    return ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One interviewer for one session: fit, or the reason why not. `load` is None while there is no time."""
+
+    person: User
+    reason: str
+    load: Load | None
+    off_hours: bool
+
+    @property
+    def fit(self) -> bool:
+        """Whether the person may be given the seat."""
+        return not self.reason
+
+
+def offers(session: InterviewSession, kind: str, at: datetime) -> list[Offer]:
+    """Every active interviewer for the seat: the fit ones, least load first, then the others by name."""
+    profiles = Interviewer.objects.filter(active=True, person__is_active=True).select_related("person")
+    found = [offer(profile, session, kind, at) for profile in profiles.prefetch_related("hours")]
+    return sorted(
+        found,
+        key=lambda each: (
+            not each.fit,
+            each.off_hours,
+            each.load.week if each.load else 0,
+            str(each.person),
+            each.person.pk,
+        ),
+    )
+
+
+def offer(profile: Interviewer, session: InterviewSession, kind: str, at: datetime) -> Offer:
+    """One person's offer."""
+    return Offer(
+        person=profile.person,
+        reason=unfit(profile.person, session, kind, at),
+        load=load(profile, session.during.lower, besides=session) if session.during else None,
+        off_hours=outside_hours(profile, session),
+    )
+
+
+def next_kind(session: InterviewSession) -> str:
+    """The seat that is to be filled next: lead, then second, then trainees."""
+    taken = set(session.seats.filter(cancelled=False).values_list("kind", flat=True))
+    if SeatKind.LEAD not in taken:
+        return SeatKind.LEAD
+    return SeatKind.SHADOW if no_room(session, SeatKind.SECOND) else SeatKind.SECOND

@@ -1,0 +1,137 @@
+"""Loops with people and times as one request to the planning room, with the rows behind its numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from hiring.choices import COUNTING_SEATS, LoopState, SessionState
+from hiring.models import Interviewer, InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
+from hiring.planning import types
+from hiring.queries import planning
+
+# Nobody is called to an interview that begins at once.
+NOTICE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the planning room is asked, and the session rows by candidate and place."""
+
+    plain: types.ScheduleRequest
+    rows: dict[tuple[str, int], InterviewSession]
+
+
+def standing(loop: InterviewLoop) -> list[InterviewSession]:
+    """The loop's sessions that are not cancelled, in the order of the plan, with their standing seats."""
+    seats = PanelSeat.objects.filter(cancelled=False).select_related("person").order_by("kind", "pk")
+    return list(
+        loop.sessions.exclude(state=SessionState.CANCELLED)
+        .select_related("planned__kind", "loop__application")
+        .prefetch_related(
+            Prefetch("seats", seats),
+            "planned__competencies__competency",
+            "planned__competencies__questions",
+        )
+        .order_by("planned__order")
+    )
+
+
+def counting(session: InterviewSession) -> list[PanelSeat]:
+    """The seats whose ratings enter the composite, the lead first."""
+    return [seat for seat in session.seats.all() if not seat.cancelled and seat.kind in COUNTING_SEATS]
+
+
+def open_loops(loops: QuerySet[InterviewLoop]) -> QuerySet[InterviewLoop]:
+    """Those of the loops in which a session still lacks its time or has nobody."""
+    sessions = InterviewSession.objects.filter(loop=OuterRef("pk"))
+    untimed = sessions.filter(state=SessionState.PLANNED)
+    seated = PanelSeat.objects.filter(session=OuterRef("pk"), cancelled=False)
+    empty = sessions.filter(state=SessionState.SCHEDULED).filter(~Exists(seated))
+    return loops.filter(Exists(untimed) | Exists(empty), state=LoopState.OPEN)
+
+
+def fixed_kind(session: InterviewSession) -> str:
+    """The kind under which the planning room knows a session whose people are chosen: only they qualify."""
+    return f"session {session.pk}"
+
+
+def planned(session: InterviewSession) -> types.PlannedSession:
+    """The session for the planning room; where people are chosen already, nobody else may sit in it."""
+    plain = planning.planned_session(session.planned)
+    seated = counting(session)
+    if session.during is None and seated:
+        return replace(plain, kind=fixed_kind(session), seats=len(seated))
+    return plain
+
+
+def kept(session: InterviewSession, place: int) -> types.Placement:
+    """A session with a time, as a placement that stays."""
+    span = planning.interval(session.during)
+    people = tuple(str(seat.person_id) for seat in counting(session))
+    return types.Placement(str(session.candidate_id), place, span.start, span.end, people)
+
+
+def request(loops: Sequence[InterviewLoop], at: datetime) -> Request:
+    """One request for the loops, which are of different candidates."""
+    sessions = {loop: standing(loop) for loop in loops}
+    rows = {
+        (str(loop.application.candidate_id), place): row
+        for loop, listed in sessions.items()
+        for place, row in enumerate(listed)
+    }
+    placements = tuple(kept(row, place) for (_who, place), row in rows.items() if row.during is not None)
+    return Request(
+        types.ScheduleRequest(
+            loops=tuple(
+                planning.candidate_loop(loop, tuple(planned(row) for row in listed), at)
+                for loop, listed in sessions.items()
+            ),
+            interviewers=interviewers(rows.values(), placements, at),
+            rules=types.ScheduleRules(buffer_minutes=buffer_minutes()),
+            kept=placements,
+            not_before=at + NOTICE,
+        ),
+        rows,
+    )
+
+
+def buffer_minutes() -> int:
+    """The pause between two interviews that suits every active interviewer."""
+    asked = Interviewer.objects.filter(active=True).values_list("buffer_minutes", flat=True)
+    return max(asked, default=0)
+
+
+def interviewers(
+    rows: Iterable[InterviewSession], placements: Iterable[types.Placement], at: datetime
+) -> tuple[types.Interviewer, ...]:
+    """The active interviewers: kept times are not repeated, chosen people qualify for their session alone.
+
+    Who has read others' ratings of a candidate, or sits in their loop as a trainee, is kept from it.
+    """
+    times: dict[str, set[types.Interval]] = {}
+    for placement in placements:
+        for person in placement.interviewers:
+            times.setdefault(person, set()).add(placement.interval)
+    chosen: dict[str, set[str]] = {}
+    barred: dict[str, set[str]] = {}
+    for row in rows:
+        for seat in row.seats.all():
+            if seat.kind not in COUNTING_SEATS:
+                barred.setdefault(str(seat.person_id), set()).add(str(row.candidate_id))
+            elif row.during is None:
+                chosen.setdefault(str(seat.person_id), set()).add(fixed_kind(row))
+    candidates = {row.candidate_id for row in rows}
+    readings = ScorecardReading.objects.filter(application__candidate__in=candidates)
+    for reader, candidate in readings.values_list("reader", "application__candidate"):
+        barred.setdefault(str(reader), set()).add(str(candidate))
+    return tuple(
+        replace(
+            person,
+            booked=tuple(each for each in person.booked if each not in times.get(person.id, set())),
+            qualified=person.qualified | chosen.get(person.id, set()),
+            conflicts=person.conflicts | barred.get(person.id, set()),
+        )
+        for person in planning.interviewers(at)
+    )
