@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rubrics.derivation.competencies import FEWEST_SCORED, MOST_SCORED, drafts
 from rubrics.derivation.doubts import doubts_of
@@ -29,6 +29,9 @@ from rubrics.reading.blocks import split
 from rubrics.reading.types import Block
 
 FEW_STATEMENTS = 8
+NOTHING_FOUND = (
+    "No requirement was found: nothing here asks something of a person. It may be no role document."
+)
 LOST_WORDS = re.compile(r"\b(?:in|of|a|the|and)\s+,|,\s+,|\bof\s+that\b|\ba that\b")
 
 
@@ -110,35 +113,34 @@ def _notes(
     statements: tuple[Statement, ...],
     skills: tuple[SoftSkill, ...],
     competencies: tuple[CompetencyDraft, ...],
-) -> list[str]:
+) -> Iterator[str]:
     """What a person should know about the draft as a whole, in plain sentences."""
     if not statements and not skills:
-        return [
-            "No requirement was found: nothing here asks something of a person. It may be no role document."
-        ]
-    notes = []
+        yield NOTHING_FOUND
+        return
     if len(statements) < FEW_STATEMENTS:
         places = len({(s.section, s.group) for s in statements})
-        notes.append(
-            f"Only {len(statements)} requirement statements, in {places} places, were found; nothing was "
-            f"filled up."
-        )
+        found = f"{_counted(len(statements), 'requirement statement')}, in {_counted(places, 'place')}"
+        yield f"Only {found}: nothing was filled up."
     scored = sum(c.proposed == "score" for c in competencies)
     if scored < FEWEST_SCORED:
-        notes.append(
-            f"Only {scored} competencies could be derived; five to eight are usual. Publish with a reason "
-            f"or add some by hand."
+        yield (
+            f"Only {_counted(scored, 'competency', 'competencies')} could be derived; "
+            "five to eight are usual. Publish with a reason or add some by hand."
         )
     surplus = sum(c.proposed != "score" for c in competencies)
     if surplus:
-        notes.append(
-            f"{len(competencies)} competencies were found, {MOST_SCORED} at most are scored: {surplus} "
-            f"are proposed for merging or dropping."
+        yield (
+            f"{len(competencies)} competencies were found, {MOST_SCORED} at most are scored: "
+            f"for {surplus} of them merging or dropping is proposed."
         )
     lost = sum(bool(LOST_WORDS.search(s.text)) for s in statements)
     if lost:
-        notes.append(
-            f"{lost} statements seem to have lost words (links that were not copied); compare them with "
-            f"the original page."
+        yield (
+            f"Words seem to be lost in {_counted(lost, 'statement')} (links that were not copied); "
+            "compare with the original page."
         )
-    return notes
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

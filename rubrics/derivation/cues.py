@@ -177,6 +177,12 @@ PREFERRED = any_of(
     not_=NOT,
 )
 MARKED = re.compile(r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$", re.IGNORECASE)
+FIRMLY_PREFERRED = any_of(r"""
+    \b(?:is|are)(?: ?n['’]t| not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
+        needed)[^.]*\bbut\b
+    \b(?:is|are|would be) (?:an? )?(?:\w+ )?(?:plus|bonus|asset|advantage|nice to have)\b
+    \b(?:is|are|would be) (?:\w+ly )?(?:preferred|desirable)\b
+""")
 TENTATIVE = any_of(r"""
     \btypically\b   \boften\b   \busually\b   \bfamiliarity\b   \bideally\b   \bpreferred\b   \bpreferably\b
     \bbeneficial\b
@@ -195,13 +201,15 @@ CHOICE = any_of(r"""
 """)
 
 RUN_ON = re.compile(
-    r"(?<=[a-z0-9)%'’\"”])\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|"
+    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
+    r"(?<!\b(?:with|from|into|like))"
+    r"(?<!\ba)\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|"
     r"In\s+(?:summary|conclusion|this)\b|"
-    r"The\s+\w+|It(?:['’]s|\s+is)\s|With\s+\w+|Through\s+\w+|Together,?\s|As\s+(?:a|an|the)\s|While\s|"
-    r"For\s+\w+|To\s+\w+|If\s+you\b|"
+    r"The\s+(?:[\w/()&-]+\s+){0,7}?(?:is|are|role|position|requires?|will|can|must|plays?|has|have|remains?)\b|"
+    r"It(?:['’]s|\s+is)\s|With\s+(?:an?|the|these|this|such)\s|Through\s+(?:these|this|the)\s|Together,?\s|"
+    r"As\s+(?:a|an|the)\s|While\s|For\s+(?:these|those|this|anyone|candidates)\s|To\s+\w+|If\s+you\b|"
     r"Note\s+that\b|Please\s|"
     r"[A-Z][a-z]+ing\s+(?:these|this|the|such|all)\b|"
     r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|"
     r"typically|often|need|have|has|offers?)\s))"
 )
-RUN_ON_HEADING = re.compile(r"(?<=[a-z0-9)])\s+(?=(?:[A-Z][\w-]*\s+(?:and\s+)?){1,4}[A-Z]?[\w-]*:$)")

@@ -271,8 +271,13 @@ def plain(heading: str) -> str:
 
 def meaning(heading: str) -> Meaning | None:
     """What a heading says about its section, or None when its words say nothing."""
-    known = _first(HEADINGS, plain(heading))
+    known = named(heading)
     return known if known or not heading.rstrip("*_ ").endswith(":") else lead_in_meaning(heading)
+
+
+def named(heading: str) -> Meaning | None:
+    """What a heading says by the words of headings alone."""
+    return _first(HEADINGS, plain(heading))
 
 
 def lead_in_meaning(sentence: str) -> Meaning | None:

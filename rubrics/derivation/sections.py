@@ -80,7 +80,7 @@ def _colon_heading(text: str, block: Block) -> Block:
         or len(line.split()) > MAX_COLON_WORDS
     ):
         return block
-    return replace(block, kind="heading", level=UNMARKED_LEVEL) if headings.meaning(line) else block
+    return replace(block, kind="heading", level=UNMARKED_LEVEL) if headings.named(line) else block
 
 
 def _depths(text: str, content: list[Block]) -> dict[int, int]:

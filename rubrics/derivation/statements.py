@@ -219,7 +219,7 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))
     ):
         return "prose-predicate"
-    if cues.BARE_PREDICATE.search(sentence):
+    if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
         return "prose-predicate"
     return "prose-fragment" if fragments and cues.OPENER.match(sentence) else None
 

@@ -18,7 +18,6 @@ ITEM = re.compile(
     r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*?)?[ \t\u00a0]*$".replace("UNITS", UNITS)
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
-SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 MAX_BOLD_WORDS = 30
 WRAP_LOW, WRAP_HIGH = 50, 140

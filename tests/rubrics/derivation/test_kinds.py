@@ -1,0 +1,34 @@
+"""Kinds by words, openings and groups."""
+
+import pytest
+
+from rubrics.derivation.kinds import kind_of
+
+
+@pytest.mark.parametrize(
+    ("statement", "group", "kind"),
+    [
+        ("Bachelor's degree in law", None, "credential"),
+        ("Valid driving licence", "Languages", "credential"),
+        ("Right to work in this country", None, "eligibility"),
+        ("Proficiency in Python and SQL", None, "technical"),
+        ("Excellent written and verbal communication", None, "soft"),
+        ("Ability to lead and mentor a team of clerks", None, "leadership"),
+        ("At least 5 years in a harbour office", None, "experience"),
+        ("Track record of calm negotiations", None, "experience"),
+        ("Understanding of ethical questions in archives", None, "ethics"),
+        ("Skill in designing and running experiments", "Research", "research"),
+        ("Deep understanding of the shipping industry and its landscape", None, "domain"),
+        ("Finds the right form", "Communication Skills", "soft"),
+    ],
+)
+def test_the_kind_follows_the_head_of_the_statement(statement: str, group: str | None, kind: str) -> None:
+    assert kind_of(statement, group)[0] == kind
+
+
+def test_the_rule_tells_what_decided() -> None:
+    assert [kind_of(s, g)[1] for s, g in (("A degree", None), ("Xyz", None), ("Xyz", "Leadership"))] == [
+        "kind-credential-word",
+        "kind-default",
+        "kind-words-and-group",
+    ]

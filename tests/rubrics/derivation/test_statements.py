@@ -1,0 +1,110 @@
+"""Where statements are found, in which group, with which alternatives; and what is set aside."""
+
+from rubrics.derivation import derive
+from rubrics.derivation.types import Statement
+from rubrics.library import load
+
+LIBRARY = load()
+
+
+def found(text: str) -> tuple[Statement, ...]:
+    return derive("# Clerk\n\n" + text, library=LIBRARY).statements
+
+
+def grouped(text: str) -> list[tuple[str, str | None, str]]:
+    return [(s.section, s.group, s.text) for s in found(text)]
+
+
+def test_group_names_in_a_flattened_list_are_no_statements() -> None:
+    text = (
+        "## Requirements\n\n- Formal Background\n- Degree in law such as:\n"
+        "- Civil Law\n- Maritime Law\n- Tools\n- Knows registers\n"
+    )
+
+    assert grouped(text) == [
+        ("Requirements", "Formal Background", "Degree in law such as:"),
+        ("Requirements", "Tools", "Knows registers"),
+    ]
+    assert [s.alternatives for s in found(text)] == [("Civil Law", "Maritime Law"), ()]
+
+
+def test_items_below_a_name_stand_in_its_group() -> None:
+    assert grouped("## Requirements\n\n- **Must have**\n  - patience\n- **Could have**\n  - French\n") == [
+        ("Requirements", "Must have", "patience"),
+        ("Requirements", "Could have", "French"),
+    ]
+
+
+def test_a_list_after_at_least_one_of_gives_one_statement_with_alternatives() -> None:
+    text = "## Skills\n\nKnowledge of at least one of the following crafts:\n\n- weaving\n- dyeing\n"
+
+    assert [(s.text, s.alternatives) for s in found(text)] == [
+        ("Knowledge of at least one of the following crafts:", ("weaving", "dyeing"))
+    ]
+
+
+def test_an_item_of_full_sentences_is_as_many_statements() -> None:
+    text = "## Requirements\n\n- Tact: Tact is essential at the counter. Applicants must also know the law.\n"
+
+    assert grouped(text) == [
+        ("Requirements", "Tact", "Tact is essential at the counter."),
+        ("Requirements", "Tact", "Applicants must also know the law."),
+    ]
+
+
+def test_an_item_of_fragments_stays_one_statement() -> None:
+    text = "## Requirements\n\n- **Files**. Experience of keeping files. Able to find them.\n"
+
+    assert grouped(text) == [
+        ("Requirements", "Files", "**Files**. Experience of keeping files. Able to find them.")
+    ]
+
+
+def test_what_is_asked_in_prose_is_found_and_what_describes_is_not() -> None:
+    text = "The office is open all week. You must have worked at a counter. Every clerk has a desk.\n"
+
+    assert [s.text for s in found(text)] == ["You must have worked at a counter."]
+
+
+def test_what_is_not_asked_is_no_statement_unless_it_would_help() -> None:
+    text = (
+        "You are not expected to type. Shorthand is not required, but it would be helpful. No "
+        "degree is needed.\n"
+    )
+
+    assert [(s.text, s.necessity) for s in found(text)] == [
+        ("Shorthand is not required, but it would be helpful.", "preferred")
+    ]
+
+
+def test_another_role_in_contrast_is_left_out() -> None:
+    assert found("By contrast, our judges must have a degree. They must have patience.\n") == ()
+
+
+def test_conditions_pay_and_placeholders_in_a_list_are_set_aside_with_reasons() -> None:
+    text = "## Requirements\n\n- [add one more]\n- Serve a trial period\n- Bonus of 8 % on top\n- Tact\n"
+    draft = derive("# Clerk\n\n" + text, library=LIBRARY)
+
+    assert [s.text for s in draft.statements] == ["Tact"]
+    assert [i.reason for i in draft.ignored] == [
+        "an unfilled place of a template",
+        "a condition of employment, not a quality of the person",
+        "pay, benefits and conditions",
+    ]
+
+
+def test_lists_for_the_application_are_left_out_of_a_requirements_section() -> None:
+    text = (
+        "## Qualifications\n\nFor each job on your resume, provide:\n\n- dates\n\nYou also need:\n\n- tact\n"
+    )
+
+    assert [s.text for s in found(text)] == ["tact"]
+
+
+def test_duties_give_no_statement_and_are_named_as_ignored() -> None:
+    draft = derive("# Clerk\n\n## Duties\n\n- Must keep the files\n", library=LIBRARY)
+
+    assert draft.statements == ()
+    assert [(i.heading, i.reason) for i in draft.ignored] == [
+        ("Duties", "duties describe the work; they support questions and create no requirement")
+    ]
