@@ -145,8 +145,8 @@ def _pair(
         yield _violation("candidate_twice", one, "leaves no gap to another of the loop")
     sessions = loops[one.candidate].sessions
     first, second = sorted((one, two), key=lambda each: sessions[each.session].order)
-    ordered = sessions[first.session].order == sessions[second.session].order
-    if not ordered and first.interval.end > second.interval.start:
+    later = sessions[first.session].order < sessions[second.session].order
+    if later and not sessions[first.session].competencies and first.interval.end > second.interval.start:
         yield _violation("order", second, f"starts before session {first.session} has ended")
 
 
@@ -183,7 +183,9 @@ def _candidate_days(
         if minutes[each.candidate, _day(each.start, loop.time_zone)] > rules.candidate_minutes_per_day:
             yield _violation("candidate_day", each, "is on a day with too many minutes for the candidate")
         rank = loop.sessions[each.session].order
-        before = {i for i, session in enumerate(loop.sessions) if session.order < rank}
+        before = {
+            i for i, session in enumerate(loop.sessions) if session.order < rank and not session.competencies
+        }
         if before - placed[each.candidate]:
             yield _violation("order", each, "is placed though one that comes first is not")
 

@@ -42,7 +42,7 @@ class _Case:
     def waits_for(self) -> Iterator[str]:
         placed = {placement.session for placement in self.own}
         for before, session in enumerate(self.loop.sessions):
-            if session.order < self.session.order and before not in placed:
+            if before not in placed and session.must_precede(self.session):
                 yield f"{self.session.name} must come after {session.name}, which has no time."
 
     def windows(self) -> Iterator[str]:
@@ -127,11 +127,11 @@ class _Case:
     def in_order(self, start: int) -> bool:
         at = moment(start, self.roster.rules.grid_minutes)
         end = at + timedelta(minutes=self.session.minutes)
-        ranks = [(self.loop.sessions[each.session].order, each.interval) for each in self.own]
+        others = [(self.loop.sessions[each.session], each.interval) for each in self.own]
         return all(
-            (rank >= self.session.order or interval.end <= at)
-            and (rank <= self.session.order or end <= interval.start)
-            for rank, interval in ranks
+            (interval.end <= at or not other.must_precede(self.session))
+            and (end <= interval.start or not self.session.must_precede(other))
+            for other, interval in others
         )
 
     def within_day(self, start: int) -> bool:

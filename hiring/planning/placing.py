@@ -1,7 +1,7 @@
 """Place one candidate's loop exactly, given everybody else: times and people together, by CP-SAT.
 
-Goals in this order: most sessions, fewest days, evenest load (growth of the squared number of interviews),
-earliest.
+Goals in this order: most sessions, fewest days, the order of the plan, evenest load (growth of the squared
+number of interviews), earliest.
 """
 
 from collections import defaultdict
@@ -41,10 +41,10 @@ def _keeps_order(
     session, at = loop.sessions[index], moment(start, roster.rules.grid_minutes)
     end = at + timedelta(minutes=session.minutes)
     for other in kept:
-        rank = loop.sessions[other.session].order
-        if rank < session.order and at < other.interval.end:
+        standing = loop.sessions[other.session]
+        if standing.must_precede(session) and at < other.interval.end:
             return False
-        if rank > session.order and end > other.interval.start:
+        if session.must_precede(standing) and end > other.interval.start:
             return False
     return True
 
@@ -78,6 +78,7 @@ class _PlacingModel:
         self._one_seat_each()
         self._no_overlap()
         self._in_order()
+        self.inversions = self._inversions()
         self.days = self._limit_days()
 
     def _session(self, index: int) -> _SessionVariables:
@@ -125,11 +126,11 @@ class _PlacingModel:
         )
 
     def _in_order(self) -> None:
-        """A session needs every session of a lower rank placed, and ended."""
+        """A session needs every session that must precede it placed, and ended."""
         done = {placement.session for placement in self.kept}
         for index, variables in self.sessions.items():
             for before, session in enumerate(self.loop.sessions):
-                if session.order >= self.loop.sessions[index].order or before in done:
+                if before in done or not session.must_precede(self.loop.sessions[index]):
                     continue
                 if before not in self.sessions:
                     self.model.add(variables.placed == 0)
@@ -139,6 +140,19 @@ class _PlacingModel:
                 self.model.add(variables.start >= earlier.start + self._length(before)).only_enforce_if(
                     variables.placed
                 )
+
+    def _inversions(self) -> list[cp_model.IntVar]:
+        """One variable per pair of scored sessions of different ranks: whether the later rank starts first."""
+        found = []
+        for before, earlier in self.sessions.items():
+            for after, later in self.sessions.items():
+                first, second = self.loop.sessions[before], self.loop.sessions[after]
+                if first.order < second.order and not first.must_precede(second):
+                    found.append(self.model.new_bool_var(f"inverted {before} {after}"))
+                    self.model.add(later.start >= earlier.start).only_enforce_if(
+                        earlier.placed, later.placed, found[-1].negated()
+                    )
+        return found
 
     def _limit_days(self) -> list[cp_model.IntVar]:
         """Keep the candidate's minutes a day; return a variable per day that tells whether it is used."""
@@ -164,7 +178,7 @@ class _PlacingModel:
         return used
 
     def goal(self) -> cp_model.LinearExprT:
-        """Return the four goals as one sum; each weight is above all that later goals can reach together."""
+        """Return the five goals as one sum; each weight is above all that later goals can reach together."""
         first = min((min(each.at) for each in self.sessions.values()), default=0)
         late = [(start - first, var) for each in self.sessions.values() for start, var in each.at.items()]
         load = [
@@ -174,11 +188,13 @@ class _PlacingModel:
         ]
         seats = sum(self.loop.sessions[index].seats for index in self.sessions)
         load_weight = 1 + len(self.sessions) * max((steps for steps, _ in late), default=0)
-        day_weight = load_weight * (1 + seats * max((growth for growth, _ in load), default=0))
+        order_weight = load_weight * (1 + seats * max((growth for growth, _ in load), default=0))
+        day_weight = order_weight * (1 + len(self.inversions))
         placed_weight = day_weight * (1 + len(self.days))
         return (
             sum(steps * var for steps, var in late)
             + load_weight * sum(growth * var for growth, var in load)
+            + order_weight * sum(self.inversions)
             + day_weight * sum(self.days)
             - placed_weight * sum(each.placed for each in self.sessions.values())
         )

@@ -48,11 +48,11 @@ class InterviewKind:
     """An entry of the catalogue of interview kinds.
 
     `minute_options` and `seat_options` are what the designer may choose from. `assesses` holds competency
-    keys or families; empty means any. `order` is a rank: everything of a lower rank comes before everything
-    of a higher one, the same rank goes in any order. `required` kinds are always in the loop, an `unscored`
-    one (recruiter screen) is in the loop only when required. A `work_sample` needs no questions and satisfies
-    R-04 by itself. `opening_minutes` and `closing_minutes` are not scored; the closing is for the candidate's
-    questions (R-07).
+    keys or families; empty means any. `order` is a rank: an unscored session (a screen) comes before
+    everything of a higher rank, scored ones stand in this order where that costs nothing. `required` kinds
+    are always in the loop, an `unscored` one (recruiter screen) is in the loop only when required. A
+    `work_sample` needs no questions and satisfies R-04 by itself. `opening_minutes` and `closing_minutes` are
+    not scored; the closing is for the candidate's questions (R-07).
     """
 
     key: str
@@ -134,6 +134,12 @@ class PlannedSession:
     def scored(self) -> bool:
         """A session without competencies is not scored."""
         return bool(self.competencies)
+
+    def must_precede(self, other: "PlannedSession") -> bool:
+        """Tell whether the other has to wait: an unscored session, such as a screen, comes before later
+        ranks.
+        """
+        return not self.scored and self.order < other.order
 
 
 @dataclass(frozen=True, slots=True)

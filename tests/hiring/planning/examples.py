@@ -9,6 +9,7 @@ from hiring.planning.types import (
     Interval,
     Interviewer,
     InterviewKind,
+    PlannedCompetency,
     PlannedSession,
     Question,
     QuestionKind,
@@ -72,8 +73,11 @@ def interviewer(name: str, *kinds: str, **details: object) -> Interviewer:
     return Interviewer(name.lower(), name, frozenset(kinds), **(fields | details))  # type: ignore[arg-type]
 
 
-def session(kind: str, minutes: int = 60, *, seats: int = 1, order: int = 1) -> PlannedSession:
-    return PlannedSession(kind, kind.title(), minutes, seats, order=order)
+def session(
+    kind: str, minutes: int = 60, *, seats: int = 1, order: int = 1, scored: bool = False
+) -> PlannedSession:
+    rated = (PlannedCompetency("ethics", minutes - 8),) if scored else ()
+    return PlannedSession(kind, kind.title(), minutes, seats, rated, order)
 
 
 def loop(*sessions: PlannedSession, candidate: str = "c1", **details: object) -> CandidateLoop:

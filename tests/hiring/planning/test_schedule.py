@@ -109,6 +109,30 @@ def test_what_comes_before_a_kept_session_is_placed_before_it() -> None:
     assert placed(request).placements[0].start == at(0, 16)
 
 
+def test_scored_sessions_stand_in_their_order_where_that_is_possible() -> None:
+    sessions = [
+        session(kind, scored=True, order=order) for kind, order in (("panel", 3), ("depth", 1), ("case", 2))
+    ]
+    people = [interviewer(kind, kind) for kind in ("panel", "depth", "case")]
+    late = replace(people[1], availability=(span(0, 16, 17),))
+
+    free = placed(ScheduleRequest((loop(*sessions),), tuple(people)))
+    tight = placed(ScheduleRequest((loop(*sessions),), (people[0], late, people[2])))
+
+    assert [each.start.hour for each in free.placements] == [11, 9, 10]
+    assert [each.start.hour for each in tight.placements] == [10, 16, 9]
+
+
+def test_a_scored_session_without_people_holds_up_no_other() -> None:
+    sessions = (session("depth", scored=True, order=1), session("panel", scored=True, order=2))
+
+    result = placed(
+        ScheduleRequest((loop(*sessions, windows=(span(0, 9, 12),)),), (interviewer("Ada", "panel"),))
+    )
+
+    assert [each.session for each in result.placements] == [1]
+
+
 def test_nothing_starts_before_the_earliest_moment() -> None:
     request = ScheduleRequest(
         (loop(session("depth")),), (interviewer("Ada", "depth"),), not_before=at(2, 11, 7)
@@ -246,7 +270,12 @@ def interviewers(draw: st.DrawFn) -> tuple[Interviewer, ...]:
 
 
 sessions = st.builds(
-    session, kinds, st.sampled_from((30, 50, 60)), seats=st.integers(1, 2), order=st.integers(0, 1)
+    session,
+    kinds,
+    st.sampled_from((30, 50, 60)),
+    seats=st.integers(1, 2),
+    order=st.integers(0, 1),
+    scored=st.booleans(),
 )
 loops = st.lists(
     st.builds(
@@ -340,7 +369,14 @@ mornings = st.lists(spans(2, 9, 11, 2), min_size=1, max_size=2).map(tuple)
 @given(
     mornings,
     st.lists(
-        st.builds(session, kinds, st.just(60), seats=st.integers(1, 2), order=st.integers(0, 1)),
+        st.builds(
+            session,
+            kinds,
+            st.just(60),
+            seats=st.integers(1, 2),
+            order=st.integers(0, 1),
+            scored=st.booleans(),
+        ),
         min_size=1,
         max_size=3,
     ),
