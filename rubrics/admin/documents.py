@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -97,7 +97,7 @@ class RoleDocumentAdmin(GuardedAdmin):
     actions = ("derive_again",)
     fields = (
         "title",
-        "shown_state",
+        "state",
         "progress_sentence",
         "failure",
         "shown_rubrics",
@@ -107,7 +107,7 @@ class RoleDocumentAdmin(GuardedAdmin):
         "received_at",
         "received_by",
         "shown_notes",
-        "text",
+        "shown_text",
     )
     readonly_fields = fields
 
@@ -155,6 +155,11 @@ class RoleDocumentAdmin(GuardedAdmin):
     def shown_notes(self, obj: RoleDocument) -> SafeString | str:
         """One note a line."""
         return format_html_join("", "<p>{}</p>", ((note,) for note in obj.notes)) or "–"
+
+    @admin.display(description=_("canonical text"))
+    def shown_text(self, obj: RoleDocument) -> SafeString:
+        """The text with its lines."""
+        return linebreaks(obj.text, autoescape=True)
 
     @admin.action(description=_("Derive again"), permissions=["add"])
     def derive_again(self, request: HttpRequest, queryset: QuerySet[RoleDocument]) -> None:

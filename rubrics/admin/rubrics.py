@@ -66,7 +66,7 @@ class RubricVersionAdmin(GuardedAdmin):
     fields = readonly_fields = (
         "role_title",
         "number",
-        "shown_state",
+        "state",
         "review",
         "role_document",
         "seniority",
