@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("config.api")),
     path("", include("rubrics.urls")),
     path("", include("hiring.urls")),
 ]

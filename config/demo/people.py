@@ -102,7 +102,9 @@ def make_cast() -> Cast:
 
 def address(name: str) -> str:
     """An address under a domain that is reserved for examples."""
-    letters = "".join(letter for letter in name.lower().replace(" ", ".") if letter.isascii() and letter not in "'")
+    letters = "".join(
+        letter for letter in name.lower().replace(" ", ".") if letter.isascii() and letter not in "'"
+    )
     return f"{letters}@demo.example"
 
 

@@ -45,7 +45,9 @@ class Processes:
         """Raise StepFailed when something that was started has ended."""
         for process in self.running:
             if process.poll() is not None:
-                raise StepFailed(f"A process of the demo ended with status {process.returncode}; see var/log/.")
+                raise StepFailed(
+                    f"A process of the demo ended with status {process.returncode}; see var/log/."
+                )
 
     def stop(self) -> None:
         """End everything, the last one started first."""

@@ -46,7 +46,9 @@ def take_in(files: list[Path], cast: Cast, say: Say) -> list[RoleDocument]:
     for file in files:
         try:
             received.append(
-                documents.receive(data=file.read_bytes(), name=file.name, by=cast.recruiter, at=timezone.now())
+                documents.receive(
+                    data=file.read_bytes(), name=file.name, by=cast.recruiter, at=timezone.now()
+                )
             )
         except DocumentRefused as refused:
             say(f"  {file.name}: skipped. {refused}")
@@ -76,7 +78,9 @@ def wait_for(document: RoleDocument) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while document.state in (DocumentState.RECEIVED, DocumentState.DERIVING):
         if time.monotonic() > deadline:
-            raise StepFailed(f"{document.source_name}: the worker did not derive it within {PATIENCE_SECONDS} s.")
+            raise StepFailed(
+                f"{document.source_name}: the worker did not derive it within {PATIENCE_SECONDS} s."
+            )
         time.sleep(0.2)
         document.refresh_from_db()
 

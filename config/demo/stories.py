@@ -41,7 +41,9 @@ REASONS = {
 }
 
 
-def draw_fields(competency_ids: list[int], ability: float, severity: float, rng: random.Random) -> dict[str, str]:
+def draw_fields(
+    competency_ids: list[int], ability: float, severity: float, rng: random.Random
+) -> dict[str, str]:
     """The form fields of one scorecard for a candidate of `ability` (a level) seen by a rater of `severity`."""
     fields = {}
     for number in competency_ids:

@@ -1,6 +1,7 @@
 """What every place of work shares; `dev`, `test` and `prod` add only what differs."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from config.env import env, required
@@ -151,6 +152,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "config.api.tell",
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.UserRateThrottle",
         "rest_framework.throttling.AnonRateThrottle",
@@ -158,6 +160,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"user": "600/minute", "anon": "30/minute"},
     "PAGE_SIZE": 50,
 }
+# Tokens are made on a signed-in person's settings page, so that they never go round a second factor.
+REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "AUTH_HEADER_PREFIX": "Bearer"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Structured Hiring",
     "DESCRIPTION": "Role documents, rubrics, requisitions, interview loops, scorecards and candidate reports.",
@@ -166,6 +170,22 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        name: f"config.enums.{name}"
+        for name in (
+            "DocumentState",
+            "VersionState",
+            "RequisitionState",
+            "PlanState",
+            "LoopState",
+            "SessionState",
+            "ScorecardState",
+            "ReportState",
+            "SeatKind",
+            "StatementKind",
+            "QuestionKind",
+        )
+    },
 }
 
 CELERY_BROKER_URL = REDIS_URL

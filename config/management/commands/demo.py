@@ -30,7 +30,9 @@ class Command(BaseCommand):
     help = "Run the main job on sample role documents and serve the site."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--documents", type=Path, help="a role document, or a folder of .txt, .md and .html ones")
+        parser.add_argument(
+            "--documents", type=Path, help="a role document, or a folder of .txt, .md and .html ones"
+        )
         parser.add_argument("--no-serve", action="store_true", help="end after the job")
         parser.add_argument("--port", type=int, default=8000)
 
@@ -82,7 +84,10 @@ class Command(BaseCommand):
         for opening in openings:
             interviews.bring_candidates(opening, islice(names, len(interviews.WHEN)), cast)
         placed, left = interviews.schedule(openings, cast)
-        self.say(f"  {placed} interviews have people and a time" + (f"; left over: {' '.join(left)}" if left else ""))
+        self.say(
+            f"  {placed} interviews have people and a time"
+            + (f"; left over: {' '.join(left)}" if left else "")
+        )
         self.say("5/6  Interviewers fill scorecards")
         rng = random.Random(SEED)
         for opening in openings:
@@ -100,7 +105,9 @@ class Command(BaseCommand):
             name = f"{opening.requisition.reference.lower()}-{report.application_id}.pdf"
             (REPORTS / name).write_bytes(report.pdf.read())
             complete = "complete" if report.complete else "incomplete"
-            rows.append((opening.requisition.title, report.application.candidate.full_name, f"{complete}, {name}"))
+            rows.append(
+                (opening.requisition.title, report.application.candidate.full_name, f"{complete}, {name}")
+            )
         return rows
 
     def print_table(self, rows: list[tuple[str, str, str]]) -> None:

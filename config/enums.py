@@ -1,0 +1,16 @@
+"""The choices that the schema of the API names: fields called `state` or `kind` mean another set everywhere."""
+
+from hiring import choices as hiring
+from rubrics import choices as rubrics
+
+DocumentState = rubrics.options(rubrics.DocumentState)
+VersionState = rubrics.options(rubrics.VersionState)
+StatementKind = rubrics.options(rubrics.StatementKind)
+QuestionKind = rubrics.options(rubrics.QuestionKind)
+RequisitionState = hiring.options(hiring.RequisitionState)
+PlanState = hiring.options(hiring.PlanState)
+LoopState = hiring.options(hiring.LoopState)
+SessionState = hiring.options(hiring.SessionState)
+ScorecardState = hiring.options(hiring.ScorecardState)
+ReportState = hiring.options(hiring.ReportState)
+SeatKind = hiring.options(hiring.SeatKind)

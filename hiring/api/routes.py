@@ -1,0 +1,22 @@
+"""The hiring half's resources."""
+
+from rest_framework.routers import DefaultRouter
+
+from hiring.api.candidates import ApplicationViewSet, CandidateViewSet
+from hiring.api.loops import LoopViewSet, SessionViewSet
+from hiring.api.reports import DecisionViewSet, ReportViewSet
+from hiring.api.requisitions import LoopPlanViewSet, RequisitionViewSet
+from hiring.api.scorecards import ScorecardViewSet
+
+
+def register(router: DefaultRouter) -> None:
+    """Add the resources to the site's router."""
+    router.register("requisitions", RequisitionViewSet)
+    router.register("loop-plans", LoopPlanViewSet)
+    router.register("candidates", CandidateViewSet)
+    router.register("applications", ApplicationViewSet)
+    router.register("loops", LoopViewSet)
+    router.register("sessions", SessionViewSet)
+    router.register("scorecards", ScorecardViewSet)
+    router.register("reports", ReportViewSet)
+    router.register("decisions", DecisionViewSet)

@@ -1,0 +1,43 @@
+"""Loops without times or people yet, and interviewers who can sit in them."""
+
+from datetime import date
+
+from hiring.accounts.models import User
+from hiring.choices import SessionState
+from hiring.models import Application, InterviewLoop, InterviewSession, Qualification
+from tests.factories.hiring import ApplicationFactory, InterviewerFactory, InterviewLoopFactory, make_plan
+from tests.factories.people import make_person
+
+
+def begin_loop(application: Application) -> InterviewLoop:
+    """The application's loop under a plan of two interviews of one seat."""
+    requisition = application.requisition
+    plan = requisition.plans.first() or make_plan(requisition)
+    loop = InterviewLoopFactory(application=application, plan=plan)
+    for planned in plan.sessions.all():
+        InterviewSession.objects.create(
+            loop=loop, planned=planned, candidate=application.candidate, state=SessionState.PLANNED
+        )
+    return loop
+
+
+def other_sessions(count: int) -> list[InterviewSession]:
+    """The first session of each of `count` loops of other candidates."""
+    requisition = ApplicationFactory().requisition
+    return [begin_loop(ApplicationFactory(requisition=requisition)).sessions.first() for _ in range(count)]
+
+
+def able(name: str, loop: InterviewLoop, **limits: int) -> User:
+    """An interviewer who is qualified for the loop's interviews."""
+    person = make_person(name, "interviewer")
+    profile = InterviewerFactory(person=person, **limits)
+    for kind in {session.planned.kind for session in loop.sessions.all()}:
+        Qualification.objects.create(interviewer=profile, kind=kind, since=date(2026, 1, 1))
+    return person
+
+
+def at_work(person: User) -> User:
+    """The same person with hours on working days."""
+    for weekday in range(5):
+        person.interviewer.hours.create(weekday=weekday, starts="06:00", ends="18:00")
+    return person
