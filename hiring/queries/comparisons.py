@@ -79,7 +79,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One candidate. `state` is ready, blind, building, failed, waiting or withdrawn; only ready has numbers."""
+    """A candidate. `state`: ready, blind, building, failed, waiting or withdrawn; only ready has numbers."""
 
     application: Application
     state: str
@@ -128,6 +128,11 @@ class Board:
     withdrawn: tuple[Line, ...]
     open_scorecards: tuple[Scorecard, ...]
     hidden: int = 0
+
+    @property
+    def in_view(self) -> int:
+        """Candidates that have not withdrawn and whose state is not hidden from the viewer."""
+        return sum(1 for line in self.lines if line.state not in ("blind", "withdrawn"))
 
     @property
     def complete(self) -> int:

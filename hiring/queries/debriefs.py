@@ -9,6 +9,7 @@ from hiring.accounts.models import User
 from hiring.choices import DebriefState, ScorecardState, TeamRole
 from hiring.models import Debrief, DebriefVote, Rating, Scorecard, TeamMember
 from hiring.permissions import readable_scorecards
+from rubrics.choices import LEVEL_LABELS
 
 # The round of votes that each step holds open, and the steps after which its votes lie on the table.
 ROUND_OF = {DebriefState.VOTING: False, DebriefState.REVOTING: True}
@@ -41,12 +42,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Note:
+    """One rating with its words: R-09, a level is never shown without its anchor."""
+
+    rating: Rating
+    card: Scorecard
+    level_name: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class Side:
     """What was written about one competency, by everybody who rated it."""
 
     name: str
     definition: str
-    ratings: tuple[Rating, ...]
+    notes: tuple[Note, ...]
 
 
 def voters(debrief: Debrief) -> list[User]:
@@ -115,13 +126,19 @@ def cards_to_read(debrief: Debrief, viewer: User) -> QuerySet[Scorecard]:
 
 def side_by_side(cards: Iterable[Scorecard]) -> tuple[Side, ...]:
     """The ratings of these scorecards by competency, in the order of the rubric."""
-    found: dict[int, list[Rating]] = {}
+    found: dict[int, list[Note]] = {}
     for card in cards:
         for rating in card.ratings.all():
-            # So that a template may ask the rating for its scorecard without another query.
-            rating.scorecard = card
-            found.setdefault(rating.competency_id, []).append(rating)
-    rows = sorted(found.values(), key=lambda ratings: ratings[0].competency.order)
+            found.setdefault(rating.competency_id, []).append(note(rating, card))
+    rows = sorted(found.values(), key=lambda notes: notes[0].rating.competency.order)
     return tuple(
-        Side(ratings[0].competency.name, ratings[0].competency.definition, tuple(ratings)) for ratings in rows
+        Side(notes[0].rating.competency.name, notes[0].rating.competency.definition, tuple(notes))
+        for notes in rows
     )
+
+
+def note(rating: Rating, card: Scorecard) -> Note:
+    """The rating with the name and the anchor of its level."""
+    anchors = {anchor.level: anchor.text for anchor in rating.competency.anchors.all()}
+    level = rating.level or 0
+    return Note(rating, card, LEVEL_LABELS.get(level, ""), anchors.get(level, ""))

@@ -1,0 +1,77 @@
+"""The manager's list of requisitions, and one requisition with its candidates side by side."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hiring.choices import PlanState, RequisitionState, Stage, options
+from hiring.models import Requisition
+from hiring.operations import reports
+from hiring.permissions import can_manage_requisition, may, requisitions_for
+from hiring.queries import comparisons
+from hiring.roles import Permission
+from rubrics.choices import LEVEL_LABELS
+
+PAGE = 25
+# More pairs than these are no help to anybody: the groups say who can be told apart.
+MOST_PAIRS = 28
+
+
+@login_required
+@require_safe
+def requisition_list(request: HttpRequest) -> HttpResponse:
+    """The requisitions that the person may see, by search and state."""
+    seen = requisitions_for(request.user)
+    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    rows = found(seen, words, state).annotate(
+        running=Count("applications", filter=~Q(applications__stage=Stage.WITHDRAWN))
+    )
+    page = Paginator(rows.order_by("-opened_at", "-pk"), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page_obj": page,
+        "words": words,
+        "state": state,
+        "states": options(RequisitionState),
+        "filtered": bool(words or state),
+        "may_open": may(request.user, Permission.MANAGE_REQUISITIONS),
+        "open_count": seen.filter(state=RequisitionState.OPEN).count(),
+    }
+    return render(request, "hiring/requisition_list.html", context)
+
+
+def found(seen: QuerySet[Requisition], words: str, state: str) -> QuerySet[Requisition]:
+    """Those whose title, reference, department or place holds all the words, in the state if one is given."""
+    for word in words.split():
+        seen = seen.filter(
+            Q(title__icontains=word)
+            | Q(reference__icontains=word)
+            | Q(department__icontains=word)
+            | Q(location__icontains=word)
+        )
+    return seen.filter(state=state) if state in list(RequisitionState) else seen
+
+
+@login_required
+@require_safe
+def requisition(request: HttpRequest, pk: int) -> HttpResponse:
+    """The candidates by competency; rows that are hidden from the person carry no numbers."""
+    rows = requisitions_for(request.user).select_related("rubric_version__rubric")
+    row = get_object_or_404(rows, pk=pk)
+    board = comparisons.board(row, request.user)
+    shown = [line.application.pk for line in board.lines if line.cells]
+    reports.note_reading(applications=shown, by=request.user, at=timezone.now())
+    context = {
+        "requisition": row,
+        "board": board,
+        "plan": row.plans.filter(state=PlanState.ACTIVE).first(),
+        "reads_reports": may(request.user, Permission.READ_REPORTS),
+        "may_manage": can_manage_requisition(request.user, row),
+        "levels": [{"value": value, "name": name} for value, name in LEVEL_LABELS.items()],
+        "most_pairs": MOST_PAIRS,
+        "now": timezone.now(),
+    }
+    return render(request, "hiring/requisition.html", context)
