@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from hiring.views import (
     applications,
     corrections,
+    cvs,
     debriefs,
     decisions,
     drafts,
@@ -15,6 +16,7 @@ from hiring.views import (
     requisitions,
     scorecards,
     sessions,
+    settings,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("scorecards/<int:pk>/excuse/", excuses.scorecard_excuse, name="scorecard_excuse"),
     path("applications/<int:pk>/scorecards/", panels.panel_scorecards, name="panel_scorecards"),
+    path("settings/", settings.settings, name="settings"),
+    path("candidates/<int:pk>/cv/", cvs.candidate_cv, name="candidate_cv"),
     path("requisitions/", requisitions.requisition_list, name="requisition_list"),
     path("requisitions/<int:pk>/", requisitions.requisition, name="requisition"),
     path("applications/<int:pk>/", applications.application, name="application"),

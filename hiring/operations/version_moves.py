@@ -63,8 +63,8 @@ def move_to_version(
     if queries.begun_scorecards(row).exists() or queries.held_sessions(row, at).exists():
         raise RequisitionRefused(
             _(
-                "Interviews have begun under the present version. All candidates of a requisition are rated by "
-                "the same rubric, so that they can be compared: open another requisition for the new one."
+                "Interviews have begun under the present version. All candidates of a requisition are rated "
+                "by the same rubric, so that they can be compared: open a requisition for the new version."
             )
         )
     before = row.rubric_version_id
