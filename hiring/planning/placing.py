@@ -142,7 +142,7 @@ class _PlacingModel:
                 )
 
     def _inversions(self) -> list[cp_model.IntVar]:
-        """One variable per pair of scored sessions of different ranks: whether the later rank starts first."""
+        """Return a variable per pair of scored sessions of different rank: does the later start first?"""
         found = []
         for before, earlier in self.sessions.items():
             for after, later in self.sessions.items():

@@ -263,7 +263,7 @@ small_rules = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     st.lists(st.sampled_from((RUBRIC[0], RUBRIC[6])), min_size=1, max_size=2, unique=True).map(tuple),
     st.lists(small_kinds, min_size=1, max_size=2, unique=True).map(tuple),
