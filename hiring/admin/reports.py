@@ -1,8 +1,8 @@
 """Scorecards, candidate reports, debriefs and decisions in the admin: to read only, under the same blindness.
 
-Lists hold what the person may know of, and a row shows only what they may read: a coordinator sees that a scorecard
-is in and never what stands in it. A filter in the address reaches the columns that are offered as filters and no
-other: counting the rows that `?recommendation=for` leaves would be reading them.
+Lists hold what the person may know of, and a row shows only what they may read: a coordinator sees that a
+scorecard is in and never what stands in it. A filter in the address reaches the columns that are offered as
+filters and no other: counting the rows that `?recommendation=for` leaves would be reading them.
 """
 
 from typing import Any
@@ -62,7 +62,7 @@ class ReadOnlyAdmin(GuardedAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Only the filters that are offered; the admin by itself lets every column of the row through."""
-        return lookup.split("__")[0] in self.list_filter
+        return lookup.split("__", maxsplit=1)[0] in self.list_filter
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Everything."""
@@ -138,8 +138,8 @@ class CandidateReportAdmin(ReadOnlyAdmin):
     search_fields = ("application__candidate__full_name", "application__requisition__reference")
     ordering = ("-requested_at", "-pk")
     fields = (
-        "application", "number", "shown_state", "failure", "complete", "requested_at", "requested_by", "frozen_at",
-        "attempts", "facts_sha256", "pdf_sha256", "workbook_sha256", "page",
+        "application", "number", "shown_state", "failure", "complete", "requested_at", "requested_by",
+        "frozen_at", "attempts", "facts_sha256", "pdf_sha256", "workbook_sha256", "page",
     )  # fmt: skip
 
     @display(description=_("state"), label=REPORT_STATES, ordering="state")
@@ -189,8 +189,8 @@ class DecisionAdmin(ReadOnlyAdmin):
     search_fields = ("application__candidate__full_name", "application__requisition__reference")
     ordering = ("-decided_at", "-pk")
     fields = (
-        "application", "number", "report", "outcome", "reason_code", "reason", "override", "override_direction",
-        "override_reason", "decided_by", "decided_at", "page",
+        "application", "number", "report", "outcome", "reason_code", "reason", "override",
+        "override_direction", "override_reason", "decided_by", "decided_at", "page",
     )  # fmt: skip
 
     @display(description=_("page"))

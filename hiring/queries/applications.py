@@ -1,28 +1,16 @@
-"""One application as its page shows it: sessions, requirements, what is missing before a report is whole."""
-
-from dataclasses import dataclass
+"""One application as its page shows it: interviews, and what is missing before a report is whole."""
 
 from django.db.models import Prefetch, QuerySet
 
 from hiring.accounts.models import User
 from hiring.choices import SessionState, Stage
-from hiring.models import Application, InterviewSession, PanelSeat, Scorecard, VerifiedRequirement
+from hiring.models import Application, InterviewSession, PanelSeat, Scorecard
 from hiring.permissions import blinding_scorecards, trackable_scorecards
 from hiring.queries.comparisons import OPEN_SCORECARDS
 from hiring.queries.reports import current_loop
-from rubrics.models import Statement
-from rubrics.queries import verified_statements
 
 # The stages in their order, as steps of the page.
 STEPS = (Stage.SCREEN, Stage.LOOP, Stage.DEBRIEF, Stage.DECIDED, Stage.HIRED)
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """A requirement that is verified, and what was found about this application, if anything."""
-
-    statement: Statement
-    found: VerifiedRequirement | None
 
 
 def sessions(application: Application) -> QuerySet[InterviewSession]:
@@ -35,14 +23,6 @@ def sessions(application: Application) -> QuerySet[InterviewSession]:
         .prefetch_related(Prefetch("seats", seats))
         .order_by("planned__order", "pk")
     )
-
-
-def requirements(application: Application) -> list[Requirement]:
-    """Every requirement that the requisition's rubric version verifies."""
-    rows = application.verified.select_related("verified_by")
-    found = {row.statement_id: row for row in rows}
-    version = application.requisition.rubric_version
-    return [Requirement(statement, found.get(statement.pk)) for statement in verified_statements(version)]
 
 
 def open_scorecards(application: Application, viewer: User) -> QuerySet[Scorecard]:

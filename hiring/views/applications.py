@@ -22,6 +22,7 @@ from hiring.permissions import (
     manageable_applications,
 )
 from hiring.queries import applications as queries
+from hiring.queries.candidates import requirements
 from rubrics.queries import verified_statements
 
 RELATED = ("candidate", "requisition__rubric_version")
@@ -44,7 +45,7 @@ def page(row: Application, viewer: User) -> dict[str, object]:
         "requisition": row.requisition,
         "steps": steps(row),
         "sessions": queries.sessions(row),
-        "requirements": queries.requirements(row),
+        "requirements": requirements(row),
         "open_scorecards": queries.open_scorecards(row, viewer),
         "own": own,
         "rated": rated,
