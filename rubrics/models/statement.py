@@ -47,7 +47,8 @@ class Statement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "index"], name="statement_number_once"),
             models.CheckConstraint(
-                condition=models.Q(end__gt=models.F("start"))
+                # Named one by one: a comparison with NULL is neither true nor false, and a check lets that pass.
+                condition=models.Q(start__isnull=False, end__isnull=False, end__gt=models.F("start"))
                 | (
                     models.Q(start__isnull=True, end__isnull=True, added_by__isnull=False)
                     & ~models.Q(added_reason="")
