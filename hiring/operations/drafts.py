@@ -61,9 +61,7 @@ def refuse_too_long(rating: Rating, fields: Mapping[str, str]) -> None:
     for prefix in TEXTS:
         if len(fields.get(f"{prefix}-{rating.competency_id}", "")) > LONGEST_TEXT:
             raise DraftRefused(
-                _(
-                    "%(name)s: a text is longer than %(most)d characters. Shorten it first."
-                )
+                _("%(name)s: a text is longer than %(most)d characters. Shorten it first.")
                 % {"name": rating.competency.name, "most": LONGEST_TEXT}
             )
 

@@ -14,24 +14,41 @@ from hiring.choices import SessionState
 from hiring.models import InterviewSession
 
 
-def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
-    """The invitation for one person of the panel, times in their zone.
+def stands_for(session: InterviewSession, person: User) -> bool:
+    """Whether the session takes place at a set time and the person sits in it."""
+    if session.state not in (SessionState.SCHEDULED, SessionState.HELD) or session.during is None:
+        return False
+    return session.seats.filter(person_id=person.pk, cancelled=False).exists()
 
-    The same UID with a higher SEQUENCE replaces the earlier one; a cancelled session or seat cancels it. It
-    holds who, when, where and what was arranged: nothing about ratings or scorecards, no candidate's address.
-    Raises LookupError for a session without a time.
+
+def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
+    """The invitation of the panel, with times in the zone of `to`.
+
+    The same UID with a higher SEQUENCE replaces an earlier one. It holds who, when, where and what was
+    arranged:
+    nothing about ratings, no address of the candidate. Raises LookupError for a session without a time.
     """
     if session.during is None:
         raise LookupError(_("This interview has no time yet."))
-    seats = list(session.seats.filter(cancelled=False).select_related("person"))
-    stands = session.state != SessionState.CANCELLED and any(seat.person_id == to.pk for seat in seats)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Structured Hiring//Interviews//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "REQUEST" if stands else "CANCEL")
-    calendar.add_component(event(session, seats, zone=ZoneInfo(to.time_zone), stands=stands, at=at))
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    seats = session.seats.filter(cancelled=False).select_related("person")
+    people = [seat.person for seat in seats]
+    return calendar("REQUEST", event(session, people, zone=ZoneInfo(to.time_zone), stands=True, at=at))
+
+
+def withdrawal(session: InterviewSession, *, to: User, at: datetime) -> bytes:
+    """Takes the session out of one person's calendar: cancelled, without a time, or no longer theirs."""
+    return calendar("CANCEL", event(session, [to], zone=ZoneInfo(to.time_zone), stands=False, at=at))
+
+
+def calendar(method: str, entry: Event) -> bytes:
+    """The calendar file around one entry, with the definitions of the time zones that it names."""
+    found = Calendar()
+    found.add("prodid", "-//Structured Hiring//Interviews//EN")
+    found.add("version", "2.0")
+    found.add("method", method)
+    found.add_component(entry)
+    found.add_missing_timezones()
+    return bytes(found.to_ical())
 
 
 def event(

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.models import User
+from hiring.choices import SessionState
 from hiring.models import InterviewSession, PanelSeat
 from hiring.permissions import own_scorecards, sessions_for
-from hiring.queries.invitations import invitation
+from hiring.queries.invitations import invitation, withdrawal
 from hiring.queries.scorecards import minute_plan
 
 
@@ -45,11 +46,11 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 def session_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """The invitation as a file for the calendar."""
     row = session_or_404(request.user, pk)
-    try:
-        body = invitation(row, to=request.user, at=timezone.now())
-    except LookupError as error:
-        raise Http404 from error
-    method = "REQUEST" if b"METHOD:REQUEST" in body else "CANCEL"
+    if row.during is None:
+        raise Http404
+    stands = row.state != SessionState.CANCELLED
+    body = (invitation if stands else withdrawal)(row, to=request.user, at=timezone.now())
+    method = "REQUEST" if stands else "CANCEL"
     response = HttpResponse(body, content_type=f"text/calendar; charset=utf-8; method={method}")
     response["Content-Disposition"] = f'attachment; filename="interview-{row.pk}.ics"'
     return response
