@@ -1,3 +1,5 @@
+"""The configuration as an installed app: its commands drive both halves."""
+
 from django.apps import AppConfig
 
 

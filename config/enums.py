@@ -1,4 +1,4 @@
-"""The choices that the schema of the API names: fields called `state` or `kind` mean another set everywhere."""
+"""The choices that the API names in its schema: `state` or `kind` means another set everywhere."""
 
 from hiring import choices as hiring
 from rubrics import choices as rubrics

@@ -1,1 +1,1 @@
-"""The demo: the main job on sample documents, through the same operations and the same worker as in daily use."""
+"""The demo: the main job on sample documents, through the operations and the worker of daily use."""

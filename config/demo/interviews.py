@@ -30,7 +30,7 @@ from hiring.operations.loops import NoLoopPossible
 from rubrics.models import RubricVersion
 
 PATIENCE_SECONDS = 180
-# Days from today between which each candidate of a requisition can come: two are done, one is under way, one is ahead.
+# Days from today between which each candidate can come: two are done, one is under way, one is ahead.
 WHEN = ((-24, -14), (-24, -14), (-10, -1), (2, 18))
 DONE = 2
 
@@ -96,7 +96,7 @@ def bring_candidates(opening: Opening, names: Iterable[str], cast: Cast) -> None
 
 
 def schedule(openings: list[Opening], cast: Cast) -> tuple[int, list[str]]:
-    """Begin every loop and let the automatic plan find people and times. Returns placed sessions and what is left."""
+    """Begin every loop and let the automatic plan work. Returns the placed sessions and what is left."""
     placed, left = 0, []
     for place in range(len(WHEN)):
         at = timezone.now() + timedelta(days=min(WHEN[place][0] - 1, 0))

@@ -10,7 +10,7 @@ from hiring.accounts.models import User
 from hiring.models import Interviewer, InterviewKind, Qualification, WeeklyHours
 from hiring.roles import ROLES_BY_KEY
 
-PASSWORD = "demo-only-password"
+PASSWORD = "demo-only-password"  # noqa: S105 - it opens invented people's accounts in the demo, nothing else
 ZONE = "Europe/Oslo"
 
 INTERVIEWERS = (
@@ -103,7 +103,7 @@ def make_cast() -> Cast:
 def address(name: str) -> str:
     """An address under a domain that is reserved for examples."""
     letters = "".join(
-        letter for letter in name.lower().replace(" ", ".") if letter.isascii() and letter not in "'"
+        letter for letter in name.lower().replace(" ", ".") if letter.isascii() and letter != "'"
     )
     return f"{letters}@demo.example"
 

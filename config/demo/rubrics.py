@@ -27,7 +27,7 @@ class StepFailed(Exception):
 
 
 def files_of(path: Path | None) -> list[Path]:
-    """The documents named by `path`: a file, or what lies directly inside a folder; the samples without it."""
+    """The documents named by `path`: a file, or what lies directly in a folder; the samples without it."""
     place = path or SAMPLES
     if place.is_file():
         return [place]
@@ -56,7 +56,7 @@ def take_in(files: list[Path], cast: Cast, say: Say) -> list[RoleDocument]:
 
 
 def derived(received: list[RoleDocument], say: Say) -> Iterator[RubricVersion]:
-    """Wait for the worker and give each document's draft; what yields no requirement is reported and skipped."""
+    """Wait for the worker and give each draft; what yields no requirement is reported and skipped."""
     for document in received:
         wait_for(document)
         if document.state == DocumentState.FAILED:
@@ -67,8 +67,8 @@ def derived(received: list[RoleDocument], say: Say) -> Iterator[RubricVersion]:
             continue
         scored = draft.competencies.filter(proposal=Proposal.SCORE).count()
         say(
-            f"  {document.source_name}: {draft.role_title}; {draft.statements.count()} requirement statements, "
-            f"{scored} competencies to score, {draft.doubts.count()} doubts"
+            f"  {document.source_name}: {draft.role_title}; {draft.statements.count()} statements, "
+            f"{scored} competencies to score, doubts: {draft.doubts.count()}"
         )
         yield draft
 

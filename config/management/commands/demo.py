@@ -20,7 +20,6 @@ from config.demo.rubrics import StepFailed
 from hiring.accounts.models import User
 
 REPORTS = Path(settings.BASE_DIR) / "var" / "reports"
-# The same stories at every run.
 SEED = 20260302
 
 
@@ -43,7 +42,7 @@ class Command(BaseCommand):
             files = rubrics.files_of(options["documents"])
             self.prepare()
             processes.start_workers()
-            cast, openings = self.run_job(files, processes)
+            cast = self.run_job(files, processes)
             if not options["no_serve"]:
                 self.serve(cast, processes, options["port"])
         except StepFailed as failed:
@@ -62,13 +61,13 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if User.objects.exists():
             raise StepFailed(
-                f"The database “{connection.settings_dict['NAME']}” is in use; the demo begins with an empty one."
+                f"The database “{connection.settings_dict['NAME']}” is in use; the demo needs an empty one."
             )
         REPORTS.mkdir(parents=True, exist_ok=True)
         for old in REPORTS.glob("*.pdf"):
             old.unlink()
 
-    def run_job(self, files: list[Path], processes: Processes) -> tuple[people.Cast, list[Opening]]:
+    def run_job(self, files: list[Path], processes: Processes) -> people.Cast:
         """From the files to the reports; prints the table."""
         cast = people.make_cast()
         self.say(f"2/6  Deriving rubrics from {len(files)} role document(s)")
@@ -89,14 +88,14 @@ class Command(BaseCommand):
             + (f"; left over: {' '.join(left)}" if left else "")
         )
         self.say("5/6  Interviewers fill scorecards")
-        rng = random.Random(SEED)
+        rng = random.Random(SEED)  # noqa: S311 - the same stories at every run
         for opening in openings:
             count = interviews.hold_and_rate(opening, cast, rng)
             self.say(f"  {opening.requisition.title}: {count} scorecards are in")
         self.say("6/6  The worker builds the reports")
         self.print_table([row for opening in openings for row in self.write_reports(opening)])
         processes.watch()
-        return cast, openings
+        return cast
 
     def write_reports(self, opening: Opening) -> list[tuple[str, str, str]]:
         """The PDFs of one requisition under var/reports."""

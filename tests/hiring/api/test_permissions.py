@@ -30,7 +30,7 @@ LISTS = (
 
 @pytest.fixture
 def world(scorecards: tuple[Scorecard, Scorecard], application: Application) -> Application:
-    """An application with one scorecard submitted by the fellow, the interviewer's still due, and an early report."""
+    """An application with the fellow's scorecard in, the interviewer's still due, and an early report."""
     submit(scorecards[1], 4)
     report = reports.request(application=application, by=application.requisition.opened_by, at=LATER)
     reports.build(report_id=report.pk, at=LATER)
