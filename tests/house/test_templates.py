@@ -15,7 +15,9 @@ INLINE = {
     "an address of a script": r"(?:href|action)\s*=\s*[\"']\s*javascript:",
 }
 SPOKEN = re.compile(r"\b(?:alt|aria-label|placeholder|title)=\"([^\"{]*[A-Za-z]{2}[^\"{]*)\"")
-# What no reader reads: comments, template tags, variables, scripts, the names of keys, tags.
+# Names of file formats are the same in every language.
+FORMATS = {"CSV", "PDF", "XLSX"}
+# What no reader reads: comments, classes, template tags, variables, scripts, the names of keys, tags.
 SILENT = [
     r"{#.*?#}", r"{% comment .*?%}.*?{% endcomment %}", r"{% blocktranslate.*?%}.*?{% endblocktranslate %}",
     r"{% comment %}.*?{% endcomment %}", r"{%.*?%}", r"{{.*?}}", r"<!--.*?-->", r"<script.*?</script>",
@@ -53,4 +55,5 @@ def spoken(text: str) -> list[str]:
     for pattern in SILENT:
         text = re.sub(pattern, "\n", text, flags=re.DOTALL)
     words = [line.strip() for line in text.splitlines() if re.search(r"[A-Za-z]{2}", line)]
+    words = [word for word in words if word not in FORMATS]
     return attributes + words

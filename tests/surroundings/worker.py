@@ -40,7 +40,7 @@ class Worker:
                 start_new_session=True,
                 preexec_fn=dies_with_parent(signal.SIGTERM),
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while not app.control.ping(destination=[self.name], timeout=0.5):
             assert self.process.poll() is None, self.log.read_text(errors="replace")
             assert time.monotonic() < deadline, self.log.read_text(errors="replace")

@@ -152,7 +152,7 @@ def running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
 
 def wait_until_well(check: list[str], environment: dict[str, str]) -> None:
     """Waits until the health check of the container says that all is well."""
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 240
     while (
         result := subprocess.run(check, cwd=CHECKOUT, env=environment, capture_output=True, text=True)
     ).returncode:
