@@ -20,7 +20,8 @@ FORMATS = {"CSV", "PDF", "XLSX"}
 # What no reader reads: comments, classes, template tags, variables, scripts, the names of keys, tags.
 SILENT = [
     r"{#.*?#}", r"{% comment .*?%}.*?{% endcomment %}", r"{% blocktranslate.*?%}.*?{% endblocktranslate %}",
-    r"{% comment %}.*?{% endcomment %}", r"{%.*?%}", r"{{.*?}}", r"<!--.*?-->", r"<script.*?</script>",
+    r"{% comment %}.*?{% endcomment %}", r"{% block \w*class %}.*?{% endblock %}",
+    r"{%.*?%}", r"{{.*?}}", r"<!--.*?-->", r"<script.*?</script>",
     r"<svg.*?</svg>", r"<kbd>.*?</kbd>|<span class=\"kbd\">.*?</span>",
     r"<[^>]*>", r"&[#a-z0-9]+;",
 ]  # fmt: skip
