@@ -210,9 +210,10 @@ def cancel_session(
     row = locked(session)
     if not reason.strip():
         raise SchedulingRefused(_("Give the reason: the interviewers are told that the interview is off."))
+    # The seats first: the database cancels them with the session, but knows no reason.
+    row.seats.filter(cancelled=False).update(cancelled=True, cancelled_reason=reason.strip()[:200])
     row.state = SessionState.CANCELLED
     row.save(update_fields=["state"])
-    row.seats.filter(cancelled=False).update(cancelled=True, cancelled_reason=reason.strip()[:200])
     announce(row, at)
     ask_for_report(row, at)
     record(

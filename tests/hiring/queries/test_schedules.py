@@ -1,0 +1,106 @@
+"""What the automatic plan takes as given: cancelled interviews, chosen people, set times, blindness."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from hiring.accounts.models import User
+from hiring.choices import SeatKind, SessionState
+from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
+from hiring.operations import scheduling
+from tests.factories import ApplicationFactory
+from tests.factories.arrangements import able, at_work, begin_loop
+from tests.factories.rubrics import NOON
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW = NOON + timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def loop(application: Application) -> InterviewLoop:
+    """Two interviews of one seat each, without time or people."""
+    return begin_loop(application)
+
+
+def seat(session: InterviewSession, person: User, by: User, kind: str = SeatKind.LEAD) -> PanelSeat:
+    """Give the seat at noon."""
+    return scheduling.give_seat(session=session, person=person, kind=kind, by=by, at=NOON)
+
+
+def put(session: InterviewSession, by: User, start: datetime = TOMORROW) -> InterviewSession:
+    """An hour from `start`."""
+    return scheduling.set_time(session=session, start=start, end=start + HOUR, place="Room 2", by=by, at=NOON)
+
+
+def refusal(call: Callable[[], object]) -> str:
+    """The sentence with which the call is refused."""
+    with pytest.raises(scheduling.SchedulingRefused) as refused:
+        call()
+    return str(refused.value)
+
+
+def test_automatic_plan_leaves_a_cancelled_interview_alone(loop: InterviewLoop, coordinator: User) -> None:
+    able("Ann One", loop)
+    cancelled, other = loop.sessions.all()
+    scheduling.cancel_session(session=cancelled, reason="Ill.", by=coordinator, at=NOON)
+
+    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    cancelled.refresh_from_db()
+    assert cancelled.state == SessionState.CANCELLED
+    assert outcome.placed == 0
+    assert other.planned.name in outcome.unplaced[0]
+
+
+def test_automatic_plan_keeps_the_people_that_were_chosen(loop: InterviewLoop, coordinator: User) -> None:
+    people = [at_work(able(name, loop)) for name in ("Ann One", "Bea Two", "Cid Three")]
+    first, second = loop.sessions.all()
+    seat(second, people[2], coordinator)
+
+    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    assert (outcome.placed, outcome.unplaced) == (2, ())
+    assert [each.person for each in second.seats.all()] == [people[2]]
+    assert first.seats.get().person in people[:2]
+
+
+def test_automatic_plan_fills_the_seats_of_a_set_time(loop: InterviewLoop, coordinator: User) -> None:
+    people = [at_work(able(name, loop)) for name in ("Ann One", "Bea Two")]
+    first, second = loop.sessions.all()
+    monday = NOON + timedelta(days=7 - NOON.weekday())
+    put(first, coordinator, monday)
+
+    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    first.refresh_from_db()
+    assert outcome.unplaced == ()
+    assert first.during.lower == monday
+    assert {first.seats.get().person, second.seats.get().person} == set(people)
+
+
+def test_automatic_plan_passes_over_who_cannot_rate_blind(loop: InterviewLoop, coordinator: User) -> None:
+    reader, trainee = (at_work(able(name, loop)) for name in ("Ann One", "Bea Two"))
+    fit = [at_work(able(name, loop)) for name in ("Cid Three", "Dag Four")]
+    ScorecardReading.objects.create(application=loop.application, reader=reader, first_read_at=NOON)
+    seat(loop.sessions.first(), trainee, coordinator, SeatKind.SHADOW)
+
+    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    leads = PanelSeat.objects.filter(session__loop=loop, kind=SeatKind.LEAD)
+    assert outcome.unplaced == ()
+    assert {each.person for each in leads} == set(fit)
+
+
+def test_two_loops_of_one_candidate_are_planned_one_after_the_other(
+    loop: InterviewLoop, coordinator: User
+) -> None:
+    other = begin_loop(ApplicationFactory(candidate=loop.application.candidate))
+    for name in ("Ann One", "Bea Two", "Cid Three", "Dag Four"):
+        at_work(able(name, loop))
+
+    outcome = scheduling.schedule_automatically(loops=[loop, other], by=coordinator, at=NOON)
+
+    assert outcome.placed == 4
