@@ -25,8 +25,8 @@ def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
     """The invitation of the panel, with times in the zone of `to`.
 
     The same UID with a higher SEQUENCE replaces an earlier one. It holds who, when, where and what was
-    arranged:
-    nothing about ratings, no address of the candidate. Raises LookupError for a session without a time.
+    arranged: nothing about ratings, no address of the candidate. Raises LookupError for a session without a
+    time.
     """
     if session.during is None:
         raise LookupError(_("This interview has no time yet."))

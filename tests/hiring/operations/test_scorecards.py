@@ -326,7 +326,7 @@ def test_nobody_excuses_their_own_nor_without_the_right_nor_what_is_in(
 def test_a_blind_reader_is_refused_and_not_noted(
     scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User
 ) -> None:
-    own, other = scorecards
+    _own, other = scorecards
     submit(other, fellow, NOON)
 
     with pytest.raises(operations.ScorecardRefused, match="hidden from you"):
