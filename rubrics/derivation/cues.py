@@ -27,7 +27,7 @@ OPENER = re.compile(
     r"comprehensive\s+|expert\s+|"
     r"master\s+|minimum\s+(?:of\s+)?|at\s+least\s+|native(?:\s+level)?\s+|direct\s+|effective\s+|clear\s+|"
     r"basic\s+|high\s+|"
-    r"recent\s+|substantial\s+|considerable\s+|\w+ly\s+|\w+[-/ ]?\w*\s+and\s+)*"
+    r"recent\s+|substantial\s+|considerable\s+|\w+ly\s+|\w+(?:[-/ ]\w+)?\s+and\s+){0,6}"
     r"(?:experienced?|expertise|knowledge|knowledgeable|skills?|skilled|proficien\w+|background|fluen\w+|"
     r"abilit(?:y|ies)|able to|"
     r"capab\w+|capacity|understanding|familiar\w*|qualified|competen\w+|confiden\w+|comfortable|"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rubrics.derivation import headings
 from rubrics.derivation.degrees import RANK, degrees_in, lowest
 from rubrics.derivation.sections import Section
-from rubrics.derivation.sentences import sentences, without_tail
+from rubrics.derivation.sentences import LONGEST_STATEMENT, sentences, without_tail
 from rubrics.derivation.types import Doubt, QuotedSpan, Statement, Years
 from rubrics.derivation.years import topic, years_in
 
@@ -50,7 +50,7 @@ def _mentions(text: str, sections: tuple[Section, ...]) -> Iterator[_Mention]:
             end = without_tail(text, block.start, block.end)
             for span in sentences(text, block.start, end):
                 content = text[span.start : span.end]
-                if not CAREER_STAGE.search(content):
+                if len(content) <= LONGEST_STATEMENT and not CAREER_STAGE.search(content):
                     yield _Mention(span.start, span.end, content)
 
 

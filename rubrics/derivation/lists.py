@@ -12,6 +12,7 @@ from rubrics.reading.types import Block
 MAX_GROUP_WORDS = 8
 MAX_KNOWN_WORDS = 4
 NESTED_BY = 2
+DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,18 @@ class Entry:
     rule: str = "list-item"
 
 
-def tree(text: str, items: list[Block]) -> tuple[Node, ...]:
-    """The items as a tree by their indent."""
+def tree(text: str, items: list[Block], depth: int = 0) -> tuple[Node, ...]:
+    """The items as a tree by their indent; what is nested deeper than eight levels stays on the eighth."""
     nodes, index = [], 0
     while index < len(items):
         item = items[index]
         index += 1
         below = []
-        while index < len(items) and items[index].level >= item.level + NESTED_BY:
+        while depth < DEEPEST and index < len(items) and items[index].level >= item.level + NESTED_BY:
             below.append(items[index])
             index += 1
         end = without_tail(text, item.start, item.end)
-        nodes.append(Node(item.start, end, text[item.start : end], tree(text, below)))
+        nodes.append(Node(item.start, end, text[item.start : end], tree(text, below, depth + 1)))
     return tuple(nodes)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rubrics.derivation.sentences import LONGEST_STATEMENT
 from rubrics.derivation.types import SoftSkill, Statement
 from rubrics.library import Competency, Library
 
@@ -72,7 +73,7 @@ def match_heading(skill: SoftSkill, library: Library) -> Match | None:
     heading = _by_heading(_lowered(skill.title), library) or next(iter(parts), None)
     if heading:
         return Match(heading.key, "heading-cue")
-    lowered = _lowered(f"{skill.title} {skill.description}")
+    lowered = _lowered(f"{skill.title} {skill.description}"[:LONGEST_STATEMENT])
     scored = [(_score(c, lowered, "", "soft"), -n, c) for n, c in enumerate(library.competencies)]
     best, _, competency = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
     return Match(competency.key, "description-cue") if competency is not None and best > 0 else None

@@ -62,6 +62,10 @@ LABEL = re.compile(
     r"(?P<plain>[^:.*()\[\]]{2,60}?)(?::\s+|\s+[-–—]\s+))(?=\S)"
 )
 MAX_LABEL_WORDS = 7
+FIRST_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+LAST_TAG = re.compile(r"<br\s*/?>$", re.IGNORECASE)
+LONGEST_WORD = 40
+LONGEST_STATEMENT = 1500
 MIN_TAIL_WORDS = 8
 MIN_HEAD_WORDS = 2
 
@@ -78,7 +82,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
     """Spans of the sentences in ``start:end``, without outer white space."""
     begin = start
     for match in BOUNDARY.finditer(text, start, end):
-        word = re.search(r"[\w.]*$", text[begin : match.start()])
+        word = re.search(r"[\w.]*$", text[max(begin, match.start() - LONGEST_WORD) : match.start()])
         before = word.group().casefold().strip(".") if word else ""
         if text[match.start()] == "." and (
             before in ABBREVIATIONS
@@ -95,17 +99,20 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _span(text: str, start: int, end: int) -> Iterator[Span]:
-    content = re.sub(r"(?:\s|<br\s*/?>)+$", "", text[start:end], flags=re.IGNORECASE)
-    lead = re.match(r"(?:\s|<br\s*/?>)*", content, re.IGNORECASE)
-    skipped = lead.end() if lead else 0
-    if content[skipped:].strip(" *_"):
-        yield Span(start + skipped, start + len(content))
+    content = text[start:end].strip()
+    while tag := LAST_TAG.search(content[-LONGEST_WORD:]):
+        content = content[: len(content) - len(tag.group())].rstrip()
+    while tag := FIRST_TAG.match(content):
+        content = content[tag.end() :].lstrip()
+    if content.strip(" *_"):
+        begin = text.index(content, start)
+        yield Span(begin, begin + len(content))
 
 
 def without_tail(text: str, start: int, end: int) -> int:
     """Where an item ends when a closing sentence was glued to it (no full stop between them)."""
     content = text[start:end]
-    if not content.rstrip().endswith("."):
+    if len(content) > LONGEST_STATEMENT or not content.rstrip().endswith("."):
         return end
     for match in cues.RUN_ON.finditer(content):
         head, tail = content[: match.start()], content[match.end() :]

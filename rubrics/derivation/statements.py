@@ -10,7 +10,7 @@ from rubrics.derivation import cues
 from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
-from rubrics.derivation.sentences import label, sentences, without_tail
+from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
 from rubrics.derivation.types import Ignored, Necessity, Span
 from rubrics.reading.types import Block
 
@@ -81,7 +81,7 @@ class _Walk:
         spans = list(sentences(self.text, block.start, end))
         if not spans or self.section.role not in ("requirements", "desirable", "prose"):
             return
-        last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")
+        last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
         if before_list or last.endswith(":"):
             self.lead, self.lead_text = lead_in_meaning(last), last.replace("*", "")
             self._take_lead_in(spans if not last.endswith(":") else spans[:-1])
@@ -98,7 +98,7 @@ class _Walk:
         for span in spans:
             sentence = self.text[span.start : span.end]
             asking = self.asks or not self.section.heading
-            if asking and cues.OPENER.match(sentence) and not _is_set_aside(sentence):
+            if asking and not _is_set_aside(sentence) and cues.OPENER.match(sentence):
                 self._add(span.start, span.end, None, ("lead-in-sentence",))
 
     def _take_one_of(self, last: Span, *, before_list: bool) -> None:
@@ -112,6 +112,8 @@ class _Walk:
 
     def _take_sentence(self, span: Span) -> None:
         sentence = self.text[span.start : span.end]
+        if len(sentence) > LONGEST_STATEMENT:
+            return
         rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
         if rule:
             self._add(span.start, span.end, None, (rule,))
@@ -242,6 +244,8 @@ _CANDIDATES = re.compile(
 
 
 def _is_set_aside(content: str) -> str:
+    if len(content) > LONGEST_STATEMENT:
+        return "too long to be one statement"
     if cues.PLACEHOLDER.match(content):
         return "an unfilled place of a template"
     if cues.CONDITION.search(content):

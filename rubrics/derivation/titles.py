@@ -61,6 +61,7 @@ DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 FIRST_WORDS = 400
+FIRST_PART = 2000
 MAX_TITLE_WORDS = 10
 
 
@@ -139,7 +140,7 @@ def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
         if block.kind in ("front_matter", "furniture"):
             continue
         for rank, pattern in enumerate(LEADS):
-            for match in re.finditer(pattern, text[block.start : block.end]):
+            for match in re.finditer(pattern, text[block.start : min(block.end, block.start + FIRST_PART)]):
                 span = _role_part(match["name"])
                 if span:
                     name = match["name"][span[0] : span[1]]
@@ -157,14 +158,14 @@ def _spoken_of(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
 def _most_named(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     """The role named in capitals at the very beginning, else the one named most often."""
     content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
-    begins = BEGINS.match(text, content[0].start) if content else None
+    begins = BEGINS.match(text, content[0].start, content[0].start + FIRST_WORDS) if content else None
     if begins and (span := _role_part(begins["name"])):
         start = begins.start("name")
         yield Title(text[start : start + span[1]], start, start + span[1], "title-begins")
     counted: Counter[str] = Counter()
     first: dict[str, int] = {}
     for block in content:
-        for match in re.finditer(NAME, text[block.start : block.end]):
+        for match in re.finditer(NAME, text[block.start : min(block.end, block.start + FIRST_PART)]):
             span = _role_part(match["name"])
             name = match["name"][: span[1]] if span else ""
             if name and len(name.split()) > 1 and not role_words.NOT_TITLES.search(name):
@@ -179,7 +180,7 @@ def _common_noun(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     """``As a night baker, you ...``: a role in small letters."""
     for block in blocks:
         if block.kind not in ("front_matter", "furniture"):
-            for match in COMMON.finditer(text, block.start, block.end):
+            for match in COMMON.finditer(text, block.start, min(block.end, block.start + FIRST_PART)):
                 if role_words.is_role_noun(match["name"].split()[-1]):
                     yield Title(match["name"], match.start("name"), match.end("name"), "title-common-noun")
 
@@ -200,7 +201,7 @@ def _role_part(name: str) -> tuple[int, int] | None:
 
 def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterator[Title]:
     """A title from ``start:end`` without quotes, marks, an employer before a dash, and a grade behind."""
-    value = text[start:end]
+    value = text[start : min(end, start + FIRST_WORDS)]
     if "{{" in value or "{%" in value:
         return
     lead = len(value) - len(value.lstrip(" \"'“‘*_["))

@@ -42,6 +42,7 @@ OWN_HISTORY = re.compile(r"^\s*(?:old|ago|trial|contract|fixed|term|limit|period
 COUNTED = re.compile(
     r"^[\s,]*(?:of\s+)?(?P<what>(?:[\w/&+#'’-]+(?:,\s+(?=\w+\s+(?:and|or)\b))?\s*){1,14})", re.IGNORECASE
 )
+NEAR = 200
 LEADING = re.compile(r"\b(?:lead|leading|led|manag|supervis|head|mentor|people|team leader)", re.IGNORECASE)
 
 
@@ -49,13 +50,11 @@ def years_in(text: str, start: int, end: int) -> tuple[Years, ...]:
     """All minimum years of experience stated in ``start:end``, in order."""
     found = []
     for match in YEARS.finditer(text, start, end):
-        after = text[match.end() : end]
+        after = text[match.end() : min(end, match.end() + NEAR)]
+        before = text[max(start, match.start() - NEAR) : match.start()].lower()
         if "less" in match["after"].lower() or "fewer" in match["after"].lower() or OWN_HISTORY.match(after):
             continue
-        if (
-            NOT_ASKED.search(text[start : match.start()])
-            and "minimum of" not in text[start : match.start()].lower()[-12:]
-        ):
+        if NOT_ASKED.search(before) and "minimum of" not in before[-12:]:
             continue
         low, high = _value(match["digits"] or match["low"]), _value(match["high"])
         counted = COUNTED.match(after)

@@ -64,17 +64,20 @@ def _classified(text: str) -> list[Line]:
     hidden = furniture.spans(text)
     lines: list[Line] = []
     in_html = False
+    place = 0
     for start, end in physical(text):
         if opening and start < opening[1]:
             continue
         line = shaped(text, start, end)
         raw = text[start:end]
+        while place < len(hidden) and hidden[place][1] <= start:
+            place += 1
         if line.kind == "blank":
             in_html = False
         elif in_html or furniture.opens_html(raw):
             in_html = True
             line = Line("furniture", start, end)
-        elif _inside(start, end, hidden) or furniture.is_furniture(raw):
+        elif _inside(start, end, hidden[place : place + 1]) or furniture.is_furniture(raw):
             line = Line("furniture", start, end)
         lines.append(line)
     return lines
@@ -143,12 +146,21 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _with_bare_headings(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Without any Markdown heading, short lines that stand like headings are taken for headings."""
-    for number, block in enumerate(blocks):
-        after = next((b for b in blocks[number + 1 :] if b.kind != "furniture"), None)
+    for block, after in zip(blocks, _followers(blocks), strict=True):
         if block.kind == "paragraph" and block.level < 4 and after and _stands_as_heading(text, block, after):
             yield Block("heading", block.start, block.end, UNMARKED_LEVEL, gap=block.gap)
         else:
             yield block
+
+
+def _followers(blocks: list[Block]) -> list[Block | None]:
+    """For each block the next one that is no furniture."""
+    found: list[Block | None] = []
+    after: Block | None = None
+    for block in reversed(blocks):
+        found.append(after)
+        after = after if block.kind == "furniture" else block
+    return found[::-1]
 
 
 def _with_numbered_headings(text: str, blocks: list[Block]) -> list[Block]:

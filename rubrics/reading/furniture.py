@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
-SPANS = (
-    re.compile(r"\{%-?\s*comment\b.*?\{%-?\s*endcomment\b.*?%\}", re.DOTALL),
-    re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"^```.*?^```[ \t]*$", re.DOTALL | re.MULTILINE),
-    re.compile(r"^~~~.*?^~~~[ \t]*$", re.DOTALL | re.MULTILINE),
+PAIRS = (
+    (re.compile(r"\{%-? ?comment\b"), re.compile(r"\{%-? ?endcomment\b[^\n]*?%\}")),
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"^```", re.MULTILINE), re.compile(r"^```[ \t]*$", re.MULTILINE)),
+    (re.compile(r"^~~~", re.MULTILINE), re.compile(r"^~~~[ \t]*$", re.MULTILINE)),
 )
-ONLY_TAGS = re.compile(r"^\s*(?:(?:\{%.*?%\}|\{\{.*?\}\}|[-–—:|/$.,]|\bto\b|GS-?|Step \d+)\s*)+$")
+ONLY_TAGS = re.compile(
+    r"^\s*(?:(?:\{%(?:(?!%\}).)*%\}|\{\{(?:(?!\}\}).)*\}\}|[-–—:|/$.,]|\bto\b|GS-?|Step \d+)\s*)+$"
+)
 HTML_BLOCK = re.compile(
     r"^\s{0,3}</?(?:address|article|aside|blockquote|center|dd|details|dialog|dir|div|dl|dt|fieldset|figure|footer|"
     r"form|frame|frameset|header|hr|iframe|legend|li|link|main|menu|nav|noscript|ol|optgroup|option|p|script|section|"
@@ -31,8 +34,22 @@ def front_matter(text: str) -> tuple[int, int] | None:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Spans of comments and code, in order; they may overlap."""
-    return sorted(match.span() for pattern in SPANS for match in pattern.finditer(text))
+    """Spans of comments and code, in order, those that overlap put together."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(span for pair in PAIRS for span in _between(text, *pair)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _between(text: str, opens: re.Pattern[str], closes: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Spans from an opening to the next closing mark; one that is never closed hides nothing."""
+    begin = opens.search(text)
+    while begin and (end := closes.search(text, begin.end())):
+        yield begin.start(), end.end()
+        begin = opens.search(text, end.end())
 
 
 def is_furniture(line: str) -> bool:

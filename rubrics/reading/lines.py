@@ -9,13 +9,13 @@ from typing import Literal
 
 LineKind = Literal["blank", "furniture", "heading", "bold", "item", "plain"]
 
-ATX = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(?P<content>\S.*?)[ \t]*#*[ \t]*$")
+ATX = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(?P<content>\S.*)$")
 BOLD = re.compile(r"^[ \t]*(?:\*\*|__)(?P<content>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<tail>[ \t]*:?)[ \t]*$")
 UNITS = r"(?:years?|months?|weeks?|days?|hours?|million|billion|met(?:re|er)s?|km|kg|fte|gpa|percent)\b"
 ITEM = re.compile(
     r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|"
     r"\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]+(?!UNITS)\S)|"
-    r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*?)?[ \t\u00a0]*$".replace("UNITS", UNITS)
+    r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
@@ -62,7 +62,9 @@ def _heading(raw: str, start: int) -> Line | None:
     match = ATX.match(raw)
     if not match or re.match(r"#\d", raw.lstrip()):
         return None
-    return Line("heading", start + match.start("content"), start + match.end("content"), len(match[1]))
+    content = match["content"].rstrip(" \t").rstrip("#").rstrip(" \t")
+    begin = start + match.start("content")
+    return Line("heading", begin, begin + len(content), len(match[1])) if content else None
 
 
 def _bold(raw: str, start: int) -> Line | None:
@@ -76,7 +78,8 @@ def _item(raw: str, start: int) -> Line | None:
     match = ITEM.match(raw)
     if not match or not match["content"]:
         return None
-    begin, stop = match.span("content")
+    begin = match.start("content")
+    stop = begin + len(match["content"].rstrip(" \t\u00a0"))
     return Line("item", start + begin, start + stop, columns(match["indent"]), match["marker"])
 
 
