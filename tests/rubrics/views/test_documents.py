@@ -1,0 +1,88 @@
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hiring.accounts.models import User
+from rubrics.models import RoleDocument
+from tests.factories import RoleDocumentFactory, make_person, make_published_version
+
+SignIn = Callable[[User], Client]
+ROLES = ("recruiter", "coordinator", "interviewer", "hiring_manager", "compliance", "administrator")
+READERS = {"recruiter", "coordinator", "compliance"}
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/role-documents/", READERS),
+        ("/role-documents/{document}/", READERS),
+        ("/role-documents/{document}/progress/", READERS),
+        ("/role-documents/new/", {"recruiter"}),
+        ("/role-documents/{document}/next/", {"recruiter"}),
+        ("/rubrics/", READERS),
+        ("/rubrics/versions/{version}/", READERS),
+    ],
+)
+def test_a_page_opens_for_its_roles_and_does_not_exist_for_others(
+    path: str, allowed: set[str], db: None, signed_in: SignIn
+) -> None:
+    version = make_published_version()
+    url = path.format(document=version.role_document_id, version=version.pk)
+    answers = {role: signed_in(make_person(f"Person {role}", role)).get(url).status_code for role in ROLES}
+    assert answers == {role: 200 if role in allowed else 404 for role in ROLES}
+    assert Client().get(url).status_code == 302
+
+
+def test_a_file_is_taken_in_and_leads_to_its_page(recruiter: User, signed_in: SignIn) -> None:
+    upload = SimpleUploadedFile("depot.txt", b"Requirements\n- Plans shifts\n")
+    response = signed_in(recruiter).post("/role-documents/new/", {"upload": upload})
+    document = RoleDocument.objects.get()
+    assert (response.status_code, response.url) == (302, f"/role-documents/{document.pk}/")
+
+
+def test_a_refused_text_comes_back_in_its_field_with_the_reason(recruiter: User, signed_in: SignIn) -> None:
+    RoleDocumentFactory(text_sha256="")
+    client = signed_in(recruiter)
+    client.post("/role-documents/new/", {"text": "Requirements\n- Plans shifts"})
+    response = client.post("/role-documents/new/", {"text": "Requirements\n- Plans shifts"})
+    assert response.status_code == 422
+    assert response.context["form"]["text"].value() == "Requirements\n- Plans shifts"
+    assert response.context["form"].errors["text"][0].startswith("This text is already here as")
+
+
+def test_the_next_version_follows_the_document_before(recruiter: User, signed_in: SignIn) -> None:
+    first = RoleDocumentFactory()
+    signed_in(recruiter).post(f"/role-documents/{first.pk}/next/", {"text": "Requirements\n- More"})
+    second = RoleDocument.objects.get(follows=first)
+    assert (second.number, second.state) == (2, "received")
+
+
+def test_the_page_polls_while_the_derivation_runs_and_then_loads_anew(
+    recruiter: User, signed_in: SignIn
+) -> None:
+    document = RoleDocumentFactory(state="deriving", progress=40, progress_sentence="Looking")
+    client = signed_in(recruiter)
+    url = f"/role-documents/{document.pk}/progress/"
+    running = client.get(url)
+    RoleDocument.objects.update(state="derived")
+    done = client.get(url)
+    assert f'hx-get="{url}"' in running.content.decode()
+    assert (running.get("HX-Refresh"), done["HX-Refresh"]) == (None, "true")
+
+
+def test_a_failed_document_says_why_and_is_tried_again(recruiter: User, signed_in: SignIn) -> None:
+    document = RoleDocumentFactory(state="failed", failure="The program failed.")
+    client = signed_in(recruiter)
+    assert "The program failed." in client.get(f"/role-documents/{document.pk}/").content.decode()
+    assert client.post(f"/role-documents/{document.pk}/again/").status_code == 302
+    document.refresh_from_db()
+    assert document.state == "deriving"
+
+
+def test_a_reader_cannot_try_again(coordinator: User, signed_in: SignIn) -> None:
+    document = RoleDocumentFactory(state="failed", failure="The program failed.")
+    assert signed_in(coordinator).post(f"/role-documents/{document.pk}/again/").status_code == 404
+    document.refresh_from_db()
+    assert document.state == "failed"

@@ -1,0 +1,186 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from hiring.accounts.models import User
+from rubrics.models import RubricVersion, Statement
+from rubrics.operations import competencies, rubrics, statements
+from tests.factories import RoleDocumentFactory, make_person, make_published_version
+from tests.factories.rubrics import COMPETENCIES, NOON, RubricVersionFactory, add_competency
+
+SignIn = Callable[[User], Client]
+LATER = NOON + timedelta(hours=1)
+ROLES = ("recruiter", "coordinator", "interviewer", "hiring_manager", "compliance", "administrator")
+
+
+def test_only_recruiters_review_and_readers_get_the_page_for_reading(
+    draft: RubricVersion, signed_in: SignIn
+) -> None:
+    answers = {
+        role: signed_in(make_person(f"Person {role}", role))
+        .get(f"/rubrics/versions/{draft.pk}/review/")
+        .status_code
+        for role in ROLES
+    }
+    assert answers == {
+        "recruiter": 200,
+        "coordinator": 302,
+        "compliance": 302,
+        "interviewer": 404,
+        "hiring_manager": 404,
+        "administrator": 404,
+    }
+
+
+@pytest.mark.parametrize("act", ["publish", "revise", "discard", "anchors/{one}", "undo/{draft}"])
+def test_nobody_but_a_recruiter_can_act_on_a_draft(
+    act: str, draft: RubricVersion, coordinator: User, stranger: User, signed_in: SignIn
+) -> None:
+    part = act.format(one=draft.competencies.all()[0].pk, draft=draft.pk)
+    url = f"/rubrics/versions/{draft.pk}/{part}/"
+    data = {"revision": 0, "reason": "Mine."}
+    answers = [signed_in(person).post(url, data).status_code for person in (coordinator, stranger)]
+    draft.refresh_from_db()
+    assert (answers, draft.state, draft.revision) == ([404, 404], "draft", 0)
+
+
+def test_the_review_shows_the_account_the_places_and_what_is_to_settle(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    page = signed_in(recruiter).get(f"/rubrics/versions/{draft.pk}/review/")
+    shown = page.context["review"]
+    assert shown.account == {
+        "found": 7,
+        "mapped": 6,
+        "verified": 1,
+        "dropped": 0,
+        "contradicting": 1,
+    }
+    assert [problem.short for problem in shown.problems] == [
+        "D1 number of drivers",
+        "Confirm 1 requirements",
+        "Merge or drop Adaptability",
+    ]
+    body = page.content.decode()
+    one = draft.competencies.get(key="communication")
+    assert (
+        f'<mark class="hl hl--i" data-for="c{one.pk}">Explains delays to passengers plainly</mark>'
+        f'<a class="ref" href="#c{one.pk}">C1</a>'
+    ) in body
+    assert 'data-for="s6">Holds a full bus licence</mark><a class="ref" href="#s6">V1</a>' in body
+    assert '<mark class="hl hl--x" data-for="' in body
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_review_asks_as_often_with_three_competencies_as_with_one(
+    count: int, recruiter: User, signed_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    draft = RubricVersionFactory()
+    for key, name, sentence in COMPETENCIES[:count]:
+        add_competency(draft, key, name, sentence)
+    client = signed_in(recruiter)
+    with django_assert_num_queries(17):
+        client.get(f"/rubrics/versions/{draft.pk}/review/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_often_with_three_versions_as_with_one(
+    count: int, recruiter: User, signed_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _turn in range(count):
+        make_published_version()
+    client = signed_in(recruiter)
+    with django_assert_num_queries(7):
+        client.get("/rubrics/")
+
+
+def test_an_unsettled_draft_is_not_published_and_the_page_lists_why(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    page = signed_in(recruiter).post(f"/rubrics/versions/{draft.pk}/publish/", {"revision": 0})
+    draft.refresh_from_db()
+    assert (page.status_code, draft.state) == (422, "draft")
+    assert "The document contradicts itself about number of drivers: choose a reading." in (
+        page.content.decode()
+    )
+
+
+def test_a_whole_review_by_forms_ends_in_a_published_version(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    client = signed_in(recruiter)
+    merged = draft.competencies.get(key="adaptability")
+    licence = draft.statements.get(treatment="verify")
+    acts = [
+        (f"doubt/{draft.doubts.get().pk}", {"resolution": "thirty drivers"}),
+        (f"confirm/{draft.pk}", {"statements": [licence.pk]}),
+        (f"competency-merge/{merged.pk}", {"into": merged.merge_into_id, "reason": "Seen together."}),
+    ]
+    for revision, (act, data) in enumerate(acts):
+        url = f"/rubrics/versions/{draft.pk}/{act}/"
+        assert client.post(url, {"revision": revision, **data}).status_code == 302
+    response = client.post(f"/rubrics/versions/{draft.pk}/publish/", {"revision": 3})
+    draft.refresh_from_db()
+    assert (response.url, draft.state, draft.published_by) == (
+        f"/rubrics/versions/{draft.pk}/",
+        "published",
+        recruiter,
+    )
+    page = client.get(response.url).content.decode()
+    assert "Published by Rita Recruiter" in page
+    assert "Communication as seen at level 5." in page
+
+
+def test_revising_asks_for_a_reason_and_shows_what_changed(recruiter: User, signed_in: SignIn) -> None:
+    first = make_published_version()
+    client = signed_in(recruiter)
+    url = f"/rubrics/versions/{first.pk}/revise/"
+    assert client.post(url, {"reason": ""}).status_code == 422
+    client.post(url, {"reason": "The fleet is electric now."})
+    second = RubricVersion.objects.get(revises=first)
+    one = second.competencies.get(key="communication")
+    competencies.drop(competency=one, reason="No.", revision=0, by=recruiter, at=LATER)
+    page = client.get(f"/rubrics/versions/{second.pk}/difference/").content.decode()
+    assert "<del>scored</del>" in page
+    assert "<ins>dropped: No.</ins>" in page
+
+
+def test_the_first_version_has_no_difference(recruiter: User, signed_in: SignIn) -> None:
+    first = make_published_version()
+    assert signed_in(recruiter).get(f"/rubrics/versions/{first.pk}/difference/").status_code == 404
+
+
+def test_a_changed_document_marks_its_rubric_as_stale(recruiter: User, signed_in: SignIn) -> None:
+    first = make_published_version()
+    client = signed_in(recruiter)
+    url = f"/rubrics/versions/{first.pk}/"
+    sentence = "The role document has a newer version."
+    assert sentence not in client.get(url).content.decode()
+    RoleDocumentFactory(follows=first.role_document, number=2)
+    assert sentence in client.get(url).content.decode()
+
+
+def test_a_discarded_draft_is_set_aside_with_a_reason(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    url = f"/rubrics/versions/{draft.pk}/discard/"
+    client = signed_in(recruiter)
+    assert client.post(url, {"reason": " "}).status_code == 422
+    assert client.post(url, {"reason": "Wrong document."}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == "discarded"
+
+
+def test_what_was_dropped_stands_on_the_published_page_with_its_reason(
+    recruiter: User, signed_in: SignIn
+) -> None:
+    first = make_published_version()
+    second = rubrics.revise(version=first, reason="New.", by=recruiter, at=LATER)
+    licence: Statement = second.statements.get(treatment="verify")
+    statements.drop(statement=licence, reason="The law asks for none.", revision=0, by=recruiter, at=LATER)
+    rubrics.publish(version=second, by=recruiter, at=LATER)
+    page = signed_in(recruiter).get(f"/rubrics/versions/{second.pk}/").content.decode()
+    assert "The law asks for none." in page
