@@ -3,6 +3,7 @@
 Whoever uses a server holds its `users` lock. The `door` lock lets one person at a time join or leave.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -96,10 +97,16 @@ def _start_keeper(service: str, home: Path, account: places.Account, fresh: bool
 
 
 def _stop_keeper(home: Path) -> None:
-    """Tells the keeper to stop its server, and waits until it has."""
-    if not locks.is_held(home / "keeper"):
-        return
-    os.kill(int((home / "keeper").read_text()), signal.SIGTERM)
-    deadline = time.monotonic() + PATIENCE
-    while (home / "keeper").exists() and locks.is_held(home / "keeper") and time.monotonic() < deadline:
-        time.sleep(0.03)
+    """Tells the keeper to stop its server, and waits until it has ended."""
+    # An open lock can be asked even when a fresh keeper has removed the file already.
+    keeper_lock = locks.open_lock(home / "keeper")
+    try:
+        if locks.take_now(keeper_lock):
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int((home / "keeper").read_text()), signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        while not locks.take_now(keeper_lock) and time.monotonic() < deadline:
+            time.sleep(0.03)
+    finally:
+        os.close(keeper_lock)

@@ -67,6 +67,7 @@ def test_data_lasts_under_its_name_and_no_other(checkout: Checkout) -> None:
 def test_a_fresh_run_leaves_nothing_behind(checkout: Checkout) -> None:
     assert checkout.run("--fresh", "--", "true").returncode == 0
     assert list((checkout.folder / "var" / "embedded").iterdir()) == []
+    assert checkout.processes() == []
 
 
 def test_a_name_that_would_leave_the_folder_is_refused(checkout: Checkout) -> None:
