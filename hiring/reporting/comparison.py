@@ -72,7 +72,7 @@ class Group:
 class Pair:
     """Two candidates: the difference of their composites and whether it can be told from none.
 
-    `first` and `second` are ids. `low` and `high` are "" where the error of the difference is unknown.
+    `first` and `second` are ids. Numbers have two decimals; `low` and `high` are "" where none is known.
     """
 
     first: str
@@ -133,7 +133,10 @@ def heat_map(
     }
     grouped = {name for names in placed for name in names}
     return HeatMap(
-        groups=tuple(_group([rows[name] for name in names], len(placed)) for names in placed),
+        groups=tuple(
+            _group([rows[name] for name in names], len(placed), _all_alike([composites[n] for n in names]))
+            for names in placed
+        ),
         apart=tuple(_by_name(row for name, row in rows.items() if name not in grouped)),
         pairs=() if mixed else tuple(_pairs(known, composites)),
         common=tuple(common.competencies),
@@ -198,10 +201,17 @@ def _cell(entry: Candidate, competency: Competency, levels: int) -> Cell:
     )
 
 
-def _group(rows: Sequence[Row], groups: int) -> Group:
+def _group(rows: Sequence[Row], groups: int, alike: bool) -> Group:
     alone = "comparison.alone" if groups > 1 else "comparison.only"
-    heading = say("comparison.together") if len(rows) > 1 else say(alone)
-    return Group(heading, tuple(_by_name(rows)))
+    joined = "comparison.together" if alike else "comparison.chained"
+    return Group(say(joined if len(rows) > 1 else alone), tuple(_by_name(rows)))
+
+
+def _all_alike(composites: Sequence[Composite]) -> bool:
+    """Whether no two of a group differ clearly; a group may be held together by those between two who do."""
+    return not any(
+        statistics.compare(one, other).distinguishable for one, other in combinations(composites, 2)
+    )
 
 
 def _by_name(rows: Iterable[Row]) -> list[Row]:
@@ -214,20 +224,21 @@ def _pairs(known: Mapping[str, Candidate], composites: Mapping[str, Composite]) 
         answer = statistics.compare(composites[first.id], composites[second.id])
         if answer.difference is None:
             continue
-        difference = _signed(answer.difference)
-        names = {"first": first.name, "second": second.name, "difference": difference}
+        names = {"first": first.name, "second": second.name, "difference": _signed(answer.difference)}
+        detail = _signed(answer.difference, 2)
         template = "comparison.apart" if answer.distinguishable else "comparison.same"
         if answer.ci95 is None:
-            yield Pair(first.id, second.id, say("comparison.unknown", **names), difference)
+            yield Pair(first.id, second.id, say("comparison.unknown", **names), detail)
             continue
         low, high = map(_signed, answer.ci95)
         sentence = say(template, low=low, high=high, **names)
-        yield Pair(first.id, second.id, sentence, difference, low, high, answer.distinguishable)
+        ends = (_signed(end, 2) for end in answer.ci95)
+        yield Pair(first.id, second.id, sentence, detail, *ends, answer.distinguishable)
 
 
-def _signed(value: float) -> str:
-    text = number(abs(value))
-    return text if text == "0.0" else f"{'−' if value < 0 else '+'}{text}"
+def _signed(value: float, places: int = 1) -> str:
+    text = number(abs(value), places)
+    return text if float(text) == 0 else f"{'−' if value < 0 else '+'}{text}"
 
 
 def _text(value: float | None) -> str:

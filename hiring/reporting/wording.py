@@ -114,6 +114,7 @@ TEMPLATES = {
     "inputs": "{ratings}, {checks}, {scorecards}",
     # Side by side.
     "comparison.together": "Cannot be told apart on the composite; by name",
+    "comparison.chained": "Held together by those between them: not everybody can be told apart; by name",
     "comparison.alone": "Differs from every other group on the composite",
     "comparison.only": "One candidate; nobody to compare with",
     "comparison.versions": (

@@ -113,5 +113,18 @@ def test_a_pair_says_the_difference_and_its_interval(facts, keys):
     (pair,) = heat_map(people, facts.competencies).pairs
 
     assert (pair.first, pair.second, pair.difference, pair.low, pair.high, pair.distinguishable) == (
-        "2", "1", "−2.5", "−3.4", "−1.6", True,
+        "2", "1", "−2.50", "−3.42", "−1.58", True,
     )  # fmt: skip
+
+
+def test_a_group_of_people_who_differ_at_its_ends_does_not_say_that_nobody_differs(facts, keys):
+    people = [
+        Candidate("1", "Zoe", "3", panel((4, 4, 4, 4), keys)),
+        Candidate("2", "Abel", "3", panel((1, 5, 1, 5), keys)),
+        Candidate("3", "Mona", "3", panel((2, 2, 2, 2), keys)),
+    ]
+
+    (group,) = heat_map(people, facts.competencies).groups
+
+    assert [row.name for row in group.rows] == ["Abel", "Mona", "Zoe"]
+    assert group.heading.template == "comparison.chained"
