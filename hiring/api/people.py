@@ -1,5 +1,6 @@
 """Who you are, and the end of a token."""
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from knox.models import AuthToken
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from rest_framework.response import Response
 
 from hiring.accounts.models import User
 from hiring.api.person import person
+from hiring.operations import tokens
 
 
 class MeSerializer(serializers.ModelSerializer[User]):
@@ -33,5 +35,5 @@ def end_token(request: Request) -> Response:
     """End the token that this request was made with."""
     if not isinstance(request.auth, AuthToken):
         raise ValidationError({"detail": "This request was not made with a token."})
-    request.auth.delete()
+    tokens.end(token=request.auth, by=person(request), at=timezone.now())
     return Response(status=204)

@@ -214,22 +214,7 @@ def revise(
     Raises ScorecardRefused for somebody else's rating, an open scorecard, a missing reason or evidence.
     """
     row = locked_for(rating.scorecard, by=by)
-    if row.state != ScorecardState.SUBMITTED:
-        raise ScorecardRefused(_("Only a submitted scorecard is corrected; a draft can simply be changed."))
-    if not reason.strip():
-        raise ScorecardRefused(_("Give the reason for the correction: it is shown beside both ratings."))
-    if (level is None) == (not_assessed_reason == ""):
-        raise ScorecardRefused(_("Choose a level, or “Not assessed” with its reason."))
-    if (level is not None and level not in range(1, 6)) or not_assessed_reason not in [
-        "",
-        *list(NotAssessedReason),
-    ]:
-        raise ScorecardRefused(_("Choose a level from 1 to 5, or “Not assessed” with one of the reasons."))
-    if level is not None and len(evidence.strip()) < note_length(row):
-        raise ScorecardRefused(
-            _("Write the evidence for the corrected rating, %(count)d characters or more.")
-            % {"count": note_length(row)}
-        )
+    refuse_bad_revision(row, level, not_assessed_reason, evidence, reason)
     revision = RatingRevision.objects.create(
         rating=rating,
         number=rating.revisions.count() + 1,
@@ -250,6 +235,28 @@ def revise(
         personal={"level": level, "evidence": revision.evidence, "reason": revision.reason},
     )
     return revision
+
+
+def refuse_bad_revision(
+    row: Scorecard, level: int | None, not_assessed_reason: str, evidence: str, reason: str
+) -> None:
+    """Raise ScorecardRefused with the first thing that keeps the correction from being made."""
+    if row.state != ScorecardState.SUBMITTED:
+        raise ScorecardRefused(_("Only a submitted scorecard is corrected; a draft can simply be changed."))
+    if not reason.strip():
+        raise ScorecardRefused(_("Give the reason for the correction: it is shown beside both ratings."))
+    if (level is None) == (not_assessed_reason == ""):
+        raise ScorecardRefused(_("Choose a level, or “Not assessed” with its reason."))
+    if (level is not None and level not in range(1, 6)) or not_assessed_reason not in [
+        "",
+        *list(NotAssessedReason),
+    ]:
+        raise ScorecardRefused(_("Choose a level from 1 to 5, or “Not assessed” with one of the reasons."))
+    if level is not None and len(evidence.strip()) < note_length(row):
+        raise ScorecardRefused(
+            _("Write the evidence for the corrected rating, %(count)d characters or more.")
+            % {"count": note_length(row)}
+        )
 
 
 def has_seen_others(scorecard: Scorecard, person: User) -> bool:
