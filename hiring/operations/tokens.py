@@ -1,4 +1,4 @@
-"""API tokens: shown once, stored as hashes, ended at will. Made on the site only, never from a password alone."""
+"""API tokens: shown once, stored as hashes, ended at will. Made on the site, never from a password alone."""
 
 from datetime import datetime
 
