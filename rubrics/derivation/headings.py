@@ -34,6 +34,7 @@ CLOSING = "introduction or closing words"
 OVERVIEW = "an overview; the requirements stand in a section of their own"
 
 HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
+    (any_of(r"^job description\b.*specification"), Meaning("prose", "describes the role")),
     (
         any_of(r"""
         skip to (main )?content   table of contents   ^quick links   ^on this page   ^share\b
@@ -53,6 +54,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
         \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will)? (get|receive)
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b   ^we (give|provide|pay)\b
+        \bin return$
         what (do|will|can) (i|you) (earn|get)   ^travel\b   travel requirements?$   ^locations?$
         work(ing)? (schedule|hours|pattern)   ^hours   security clearance   who may apply   appointment type
         ^basic information   supervisory status   promotion potential   ^(number of )?vacancies
@@ -109,7 +111,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
         \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$
         \bwould be (nice|great|good|ideal|helpful)\b   \b(may|might|could) also (have|bring)\b   \bnice if\b
-        ^(added|additional) advantage   ^advantageous   ^ideally   ^optional
+        ^(added|additional) advantage   ^advantageous   ^ideally   ^optional   ^extra\b
         ^(even better|what would be nice|would be nice)   you('ll)? stand out
         ^(we('d| would) (also )?love|brownie points|icing on the cake)   ^preferences?$   ^assets?$
         ^additional (qualifications|skills|experience)$
@@ -157,11 +159,13 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
         who (we('re| are)|are we) looking for   what (we('re| are)?|are we) look   ^we('re| are) looking for
         ^(your|candidate|ideal|the|required|desired)? ?(profile|background)$   ideal candidate
-        ^is this you   (good|great|right) fit   ^what makes you   ^essentials?$   what it takes
+        ^is this you   (good|great|right) fit   ^what makes you   \bthrive\b
+        \bfor you if\b   \bif(?: you)?$   ^essentials?$   what it takes
         who should apply   ^to (be successful|succeed)   ^evaluations?$   ^we expect
         what (else )?(do )?(we|you) expect   \b(successful|ideal|right) candidates?\b
         \b(skills|experience|knowledge|competenc\w+|expertise|abilities|attributes|education|
             credentials)\b.*\b(required|needed|you need|you('ll)? need|we need|we('re| are) looking for)\b
+        ^(minimum |required |preferred )?(education|licen[cs]es?|certifi\w+|experience)$
         \b(required|essential|key|minimum|basic|mandatory|necessary|core|technical|your|relevant|needed|
             critical|important|professional|specialized)\b.*\b(skills?|experience|knowledge|competenc\w+|
             expertise|abilities|attributes|education|credentials)\b
@@ -240,7 +244,8 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \bmay be (required|asked|expected) to\b   \bresponsib   \bduties\b   \bday[- ]to[- ]day\b
         ^(as .*, )?you('ll| will)( also)?( be)?:?$   \btasks\b   \bobjectives\b
-        \bin this role,? you('ll| will)   \byou('ll| will) (do|work on|be doing)\b
+        \bin this role,? you('ll| will)(?! need| have| bring| be able| possess)
+        \byou('ll| will) (do|work on|be doing)\b
         \bincludes? but (are|is) not limited\b
     """),
         Meaning("duties"),

@@ -23,6 +23,7 @@ class Node:
     end: int
     content: str
     children: tuple[Node, ...] = ()
+    marker: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def tree(text: str, items: list[Block], depth: int = 0) -> tuple[Node, ...]:
             below.append(items[index])
             index += 1
         end = without_tail(text, item.start, item.end)
-        nodes.append(Node(item.start, end, text[item.start : end], tree(text, below, depth + 1)))
+        nodes.append(Node(item.start, end, text[item.start : end], tree(text, below, depth + 1), item.marker))
     return tuple(nodes)
 
 

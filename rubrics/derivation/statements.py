@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import cues
+from rubrics.derivation import cues, headings
 from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
 from rubrics.derivation.types import Ignored, Necessity, Span
+from rubrics.reading.tables import MARK
 from rubrics.reading.types import Block
 
 MIN_UNLISTED = 3
@@ -70,6 +71,7 @@ class _Walk:
         self.asks = section.role in ("requirements", "desirable")
         self.lead: Meaning | None = None
         self.lead_text = ""
+        self.column = ""
         self.found: list[Found] = []
         self.ignored: list[Ignored] = []
         self.unlisted = self.asks and _is_unlisted(text, section)
@@ -79,7 +81,9 @@ class _Walk:
         self.lead, self.lead_text = None, ""
         end = without_tail(self.text, block.start, block.end)
         spans = list(sentences(self.text, block.start, end))
-        if not spans or self.section.role not in ("requirements", "desirable", "prose"):
+        if not spans or self.section.role not in ("requirements", "desirable", "prose", "duties"):
+            return
+        if self._take_named_line(block.start, end) or self.section.role == "duties":
             return
         last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
         if before_list or last.endswith(":"):
@@ -93,6 +97,18 @@ class _Walk:
         elif not cues.CONTRAST.match(self.text[block.start : end]):
             for span in spans:
                 self._take_sentence(span)
+
+    def _take_named_line(self, start: int, end: int) -> bool:
+        """A line such as ``Education: diploma`` in the prose of a document without a list of requirements."""
+        name = label(self.text, start, end)
+        meant = headings.named(name.text) if name else None
+        if not name or not meant or meant.role not in ("requirements", "desirable") or self.asks:
+            return False
+        if len(self.text[name.rest : end].split()) > MAX_UNLISTED_WORDS or "\n" in self.text[start:end]:
+            return False
+        self.column = name.text
+        self._add(start, end, name.text, ("named-line",))
+        return True
 
     def _take_lead_in(self, spans: list[Span]) -> None:
         for span in spans:
@@ -155,6 +171,7 @@ class _Walk:
 
     def _take_entry(self, entry: Entry) -> None:
         node = entry.node
+        self.column = node.marker.removeprefix(MARK) if node.marker.startswith(MARK) else ""
         reason = _is_set_aside(node.content)
         if reason:
             self.ignored.append(Ignored(node.start, node.end, self.section.heading, reason))
@@ -184,8 +201,9 @@ class _Walk:
     ) -> None:
         section = self.section
         hint, cue = _hint(section, self.lead, self.lead_text)
-        if not hint and group and (meant := lead_in_meaning(group)) and meant.role == "desirable":
-            hint, cue = "preferred", group
+        for name in (self.column, group):
+            if not hint and name and (meant := lead_in_meaning(name)) and meant.role == "desirable":
+                hint, cue = "preferred", name
         heading = section.heading or section.parent
         named = _asks_by_name(section)
         self.found.append(

@@ -62,6 +62,7 @@ DESCRIPTION = re.compile(
 )
 FIRST_WORDS = 400
 FIRST_PART = 2000
+LEADING_MARKS = re.compile(r"[^\w(]*")
 MAX_TITLE_WORDS = 10
 
 
@@ -204,8 +205,8 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     value = text[start : min(end, start + FIRST_WORDS)]
     if "{{" in value or "{%" in value:
         return
-    lead = len(value) - len(value.lstrip(" \"'“‘*_["))
-    value = value.strip(" \"'“”‘’*_[]")
+    lead = len(LEADING_MARKS.match(value).group())  # type: ignore[union-attr]  # it matches the empty text, too
+    value = value[lead:].strip(" \"'“”‘’*_[]")
     start += lead
     value = DESCRIPTION.sub("", value)
     while (hiring := HIRING.match(value)) and _has_role(value[hiring.end() :]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rubrics.reading import furniture
+from rubrics.reading import furniture, tables
 from rubrics.reading.lines import Line, Wrapping, physical, shaped
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
@@ -54,7 +54,8 @@ def split(text: str) -> tuple[Block, ...]:
     """Blocks of ``text`` in order; every span lies inside the text and holds no outer white space."""
     lines = _classified(text)
     wrapping = Wrapping(text, lines)
-    blocks = _with_numbered_headings(text, list(_joined(text, lines, wrapping)))
+    blocks = list(tables.with_cells(text, list(_joined(text, lines, wrapping))))
+    blocks = _with_numbered_headings(text, blocks)
     marked = any(block.kind == "heading" and block.level < BOLD_LEVEL for block in blocks)
     return tuple(blocks if marked else _with_bare_headings(text, blocks))
 
@@ -185,7 +186,7 @@ def _stands_as_heading(text: str, block: Block, after: Block) -> bool:
         return False
     if line.endswith("?"):
         return block.gap and line[0].isupper() and after.kind != "heading"
-    if TERMINAL.search(line) or not (line[0].isupper() or line[0].isdigit()):
+    if TERMINAL.search(line) or ": " in line or not (line[0].isupper() or line[0].isdigit()):
         return False
     if title_cased(words):
         return True

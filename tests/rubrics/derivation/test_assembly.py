@@ -1,6 +1,7 @@
 """A whole draft: right statements, exact spans, an account that balances, the same bytes again."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -12,29 +13,35 @@ from tests.rubrics.derivation import marked as documents
 
 LIBRARY = load()
 TITLES = {
+    "archive_clerk.html": "Archive Clerk",
+    "bike_mechanic.md": "Bike mechanic",
     "care_home_manager.txt": "Care Home Manager",
     "change_coach.md": "Change Coach",
     "community_lead.md": "Community Lead",
     "compost_blog.md": None,
     "data_steward.md": "Data steward",
+    "ferry_captain.txt": "FERRY CAPTAIN",
     "field_biologist.md": "Field Biologist",
     "finance_officer.md": "Finance Officer",
     "garden_planner.md": "Garden Planner",
     "grants_lead.md": "Grants Lead",
     "job_family.md": "Billing Analyst",
     "lab_technician.txt": "Laboratory Technician (Water Quality)",
+    "marine_lecturer.txt": "Lecturer in Marine Policy",
     "museum_educator.md": "museum educator",
     "platform_engineer.md": "Platform Engineer",
     "policy_adviser.md": "Policy adviser",
     "prose_baker.txt": "Baker for our night shift",
     "readme_note.md": None,
     "river_researcher.md": "River researcher",
+    "sales_rep.txt": "Field Sales Representative",
     "security_tester.md": "Security Tester",
     "station_agent.html": "Station Agent",
     "support_engineer.html": "Support Engineer",
     "ward_nurse.txt": "Ward Nurse",
     "warehouse_lead.txt": "Warehouse Operations Lead",
     "web_editor.md": "Web editor",
+    "youth_worker.md": "Youth Worker",
 }
 WORDS = st.sampled_from(
     [
@@ -145,6 +152,26 @@ def test_the_plain_form_carries_the_title_as_bare_text() -> None:
         "Finance Officer",
         {"text": "Finance Officer", "start": 2, "end": 17, "rule": "title-heading"},
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "strong and " * 5_000,
+        "5 years or " * 5_000,
+        "must" + " " * 50_000 + "x",
+        "The Harbour Clerk " * 3_000,
+        "{% comment " * 5_000,
+        "(e.g. " * 10_000,
+        "".join(" " * (2 * n) + "- item\n" for n in range(300)),
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_a_text_made_to_be_slow_takes_no_longer_than_others(text: str) -> None:
+    start = time.perf_counter()
+    derive("# Clerk\n\n## Requirements\n\n- " + text, library=LIBRARY)
+
+    assert time.perf_counter() - start < 5
 
 
 @settings(max_examples=150, deadline=None)
