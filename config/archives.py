@@ -163,6 +163,8 @@ def _unpack(source: Path, folder: Path) -> Manifest:
                 with (folder / name).open("wb") as file:
                     shutil.copyfileobj(member, file)
         found = Manifest(**json.loads((folder / MANIFEST).read_text()))
+    except FileNotFoundError as error:
+        raise ArchiveRefused(_("There is no file %(path)s.") % {"path": source}) from error
     except (OSError, EOFError, KeyError, TypeError, ValueError, tarfile.TarError) as error:
         raise ArchiveRefused(_("%(path)s is no archive of this program.") % {"path": source}) from error
     if found.format != FORMAT:

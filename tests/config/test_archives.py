@@ -79,6 +79,11 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, content: bytes) ->
         archives.restore(tmp_path / "file")
 
 
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(archives.ArchiveRefused, match=r"There is no file .*/none\.tar\.gz\."):
+        archives.restore(tmp_path / "none.tar.gz")
+
+
 def test_a_damaged_dump_leaves_the_database_as_it_was(archive: Path, tmp_path: Path) -> None:
     before = archives.count_rows()
     rewrite(archive, archives.DUMP, lambda content: content[: len(content) // 2])
