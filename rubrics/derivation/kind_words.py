@@ -44,7 +44,8 @@ WORDS: dict[Kind, dict[str, float]] = {
     "technical": weighed(
         {
             3: """
-                programming, coding, python, java, javascript, sql, html, css, c++, algorithm, data
+                programming, coding, information security, python, java, javascript, sql,
+                html, css, c++, algorithm, data
                 structure, data warehouse, data pipeline, data engineering, aws, azure, gcp, mathemat,
                 linear algebra, database, devops, ci/cd, kubernetes, docker, linux, welding, full stack
             """,
@@ -106,8 +107,9 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.6: "collaborat",
             2.5: """
                 organised, organized, relationship, written and, verbal, oral, negotiat, resilien,
-                self-starter, ambigu, work ethic, friendly, calm, patien, punctual, listen, report writing,
-                polite, convey, diplomac
+                self-starter, ambigu, work ethic, friendly, calm, patience, patient with,
+                patient and, punctual, listen, report writing,
+                polite, speak and write, convey, diplomac
             """,
             2.2: "creativ, commitment",
             2: """
@@ -189,6 +191,7 @@ WORDS: dict[Kind, dict[str, float]] = {
     ),
     "experience": weighed(
         {
+            2.6: "worked with",
             4: "track record, years, year of, years of",
             3: """
                 industry experience, consulting experience, has scaled, has hired, specialized experience,
@@ -270,7 +273,7 @@ OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
         {"experience": 3},
     ),
     (any_of(r"^(?:\w+ly |\w+ )?(?:experienced?)\b"), {"experience": 1.9}),
-    (any_of(r"^(?:\w+ )?experience (?:in|of|as)\b"), {"experience": 0.8}),
+    (any_of(r"^(?:\w+ )?experience (?:in|of|as)\b"), {"experience": 1.2}),
     (any_of(r"^experience (?:leading|managing|supervising|heading)\b"), {"leadership": 3}),
     (any_of(r"^(?:leading|managing|supervising|heading|coaching|mentoring)\b"), {"leadership": 3}),
     (any_of(r"^(?:the |an? )?(?:ability|able|capacity|willing\w*|desire) (?:to )?"), {"soft": 0.7}),
