@@ -35,7 +35,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """One block: a heading of depth 3 to 5, an item or a paragraph."""
+    """One block: a heading of depth 3 or 4, an item (4 where it hangs under another one) or a paragraph."""
 
     kind: str
     depth: int
@@ -48,7 +48,7 @@ class Group:
 
     kind: str
     lines: list[Line] = field(default_factory=list)
-    heading: str = ""
+    headings: list[str] = field(default_factory=list)
     reason: str = ""
     statements: int = 0
 
@@ -59,25 +59,40 @@ def groups(
     ignored: Iterable[Mapping[str, Any]],
     counts: Mapping[int, int] | None = None,
 ) -> list[Group]:
-    """The document's blocks in order, with lists and set-aside parts gathered. `counts` is by index of
-    `ignored`."""
+    """The document's blocks in order; lists are gathered, and neighbours set aside for the same reason.
+
+    `counts` holds the number of statements by the index of `ignored`.
+    """
     aside = list(ignored)
     found: list[Group] = []
     last: int | None = None
+    margin = 0
     for block in split(text):
         part = _part(block, aside)
-        line = _line(text, block, marks)
         if part is not None:
-            if part != last or not found:
-                one = aside[part]
-                found.append(Group("ignored", [], one["heading"], one["reason"], (counts or {}).get(part, 0)))
-            found[-1].lines.append(line)
-        elif line.kind == "item" and found and found[-1].kind == "list":
-            found[-1].lines.append(line)
+            if part != last:
+                _set_aside(found, aside[part], (counts or {}).get(part, 0))
+            found[-1].lines.append(_line(text, block, marks, 3))
+        elif block.kind == "item":
+            if not found or found[-1].kind != "list":
+                found.append(Group("list"))
+                margin = block.level
+            found[-1].lines.append(_line(text, block, marks, 4 if block.level > margin else 3))
         else:
-            found.append(Group("list" if line.kind == "item" else "line", [line]))
+            found.append(Group("line", [_line(text, block, marks, 3 if block.level <= 2 else 4)]))
         last = part
     return found
+
+
+def _set_aside(found: list[Group], part: Mapping[str, Any], statements: int) -> None:
+    """Begin a group for the part, or join the one before where the reason is the same."""
+    if found and found[-1].kind == "ignored" and found[-1].reason == part["reason"]:
+        found[-1].statements += statements
+        if part["heading"]:
+            found[-1].headings.append(part["heading"])
+    else:
+        headings = [part["heading"]] if part["heading"] else []
+        found.append(Group("ignored", [], headings, part["reason"], statements))
 
 
 def _part(block: Block, aside: Sequence[Mapping[str, Any]]) -> int | None:
@@ -87,8 +102,7 @@ def _part(block: Block, aside: Sequence[Mapping[str, Any]]) -> int | None:
     return None
 
 
-def _line(text: str, block: Block, marks: Sequence[Mark]) -> Line:
-    depth = 3 if block.level <= 2 else 4
+def _line(text: str, block: Block, marks: Sequence[Mark], depth: int) -> Line:
     return Line(block.kind, depth, tuple(_pieces(text, block, marks)))
 
 

@@ -145,7 +145,7 @@ def _competencies(draft: Draft) -> list[CompetencyRow]:
         CompetencyRow(
             label=labels[one.pk],
             row=one,
-            strongest=max((span["text"] for span in one.spans), key=len, default=""),
+            strongest=_strongest(one, statements),
             statements=len(one.backings.all()),
             backing=[statements[backing.statement_id] for backing in one.backings.all()],
             anchors=[anchor for anchor in one.anchors.all() if anchor.level in {1, 3, 5}],
@@ -155,6 +155,12 @@ def _competencies(draft: Draft) -> list[CompetencyRow]:
         )
         for one in draft.competencies
     ]
+
+
+def _strongest(one: RubricCompetency, statements: dict[int, Statement]) -> str:
+    """The longest statement behind the competency; without any, the longest place that it came from."""
+    backing = [statements[backing.statement_id].text for backing in one.backings.all()]
+    return max(backing or [span["text"] for span in one.spans], key=len, default="")
 
 
 def _marks(

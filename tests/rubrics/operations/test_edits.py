@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from hiring.accounts.models import User
 from rubrics.ledger.models import Event
@@ -34,6 +36,25 @@ def test_a_stale_edit_is_refused_and_names_who_changed_what(
         "(Adam Administrator: dropped the competency “Collaboration”). "
         "Your change is still below: look at it against the draft as it is now, and save it again."
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_save_at_once_one_wins_and_the_other_is_told(
+    draft: RubricVersion, licence: Statement, recruiter: User, administrator: User, at: datetime
+) -> None:
+    def save(person: User) -> str:
+        try:
+            statements.confirm(version=draft, statements=[licence], revision=0, by=person, at=at)
+        except StaleEdit:
+            return "told"
+        finally:
+            connection.close()
+        return "won"
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(save, (recruiter, administrator))) == ["told", "won"]
+    draft.refresh_from_db()
+    assert (draft.revision, draft.edits.count()) == (1, 1)
 
 
 def test_undo_brings_back_every_row_as_it_was(draft: RubricVersion, recruiter: User, at: datetime) -> None:

@@ -15,6 +15,11 @@ from tests.factories.rubrics import (
 
 @pytest.fixture
 def draft(db: None) -> RubricVersion:
+    return make_draft()
+
+
+def make_draft() -> RubricVersion:
+    """Six competencies, one of them proposed for merging; a licence to confirm; an open doubt."""
     version = RubricVersionFactory()
     for key, name, sentence in COMPETENCIES:
         add_competency(version, key, name, sentence)

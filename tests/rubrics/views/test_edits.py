@@ -68,6 +68,18 @@ def test_every_edit_is_made_and_leads_back_to_its_place(
     assert response.url.split("#")[0] == f"/rubrics/versions/{draft.pk}/review/"
 
 
+def test_a_statement_is_put_behind_another_competency(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    other = draft.competencies.get(key="accountability")
+    data = {"revision": 0, "competencies": [other.pk]}
+    assert signed_in(recruiter).post(url(draft, "statement-assign"), data).status_code == 302
+    assert list(other.statements.values_list("text", flat=True)) == [
+        "Keeps promises to the crew",
+        "Holds a full bus licence",
+    ]
+
+
 def test_an_edit_is_undone(draft: RubricVersion, recruiter: User, signed_in: SignIn) -> None:
     client = signed_in(recruiter)
     client.post(url(draft, "name"), {"revision": 0, **DATA["name"]})

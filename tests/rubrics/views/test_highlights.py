@@ -41,10 +41,25 @@ def test_a_part_that_was_set_aside_is_gathered_with_its_reason() -> None:
     aside = [{"start": start, "end": len(TEXT), "heading": "Pay", "reason": "pay is no requirement"}]
     last = groups(TEXT, [], aside, {0: 2})[-1]
     assert isinstance(last, Group)
-    assert (last.kind, last.heading, last.reason, last.statements, len(last.lines)) == (
+    assert (last.kind, last.headings, last.reason, last.statements, len(last.lines)) == (
         "ignored",
-        "Pay",
+        ["Pay"],
         "pay is no requirement",
         2,
         2,
     )
+
+
+def test_neighbours_that_were_set_aside_for_the_same_reason_are_one_group() -> None:
+    pay, good = TEXT.index("Pay"), TEXT.index("Good")
+    aside = [
+        {"start": pay, "end": good, "heading": "Pay", "reason": "pay"},
+        {"start": good, "end": len(TEXT), "heading": "Bonus", "reason": "pay"},
+    ]
+    last = groups(TEXT, [], aside, {0: 1, 1: 2})[-1]
+    assert (last.headings, last.statements, len(last.lines)) == (["Pay", "Bonus"], 3, 2)
+
+
+def test_an_item_under_another_one_is_told_apart() -> None:
+    found = groups("- One\n  - Under it\n- Two\n", [], [])
+    assert [line.depth for line in found[0].lines] == [3, 4, 3]

@@ -1,0 +1,85 @@
+"""The review page in a browser: either side finds the other, under the strict policy."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from rubrics.models import RubricVersion
+from tests.factories import make_person
+from tests.rubrics.views.conftest import make_draft
+
+pytestmark = pytest.mark.browser
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+
+
+@pytest.fixture
+def draft(transactional_db: None) -> RubricVersion:
+    return make_draft()
+
+
+@pytest.fixture
+def review(draft: RubricVersion, live_server: LiveServer, page: Page) -> Page:
+    """The review of the draft, opened by a recruiter."""
+    client = Client()
+    client.force_login(
+        make_person("Rita Recruiter", "recruiter"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([session])  # type: ignore[list-item]
+    page.goto(f"{live_server.url}/rubrics/versions/{draft.pk}/review/")
+    return page
+
+
+def test_choosing_a_place_finds_its_competency(draft: RubricVersion, review: Page) -> None:
+    one = draft.competencies.get(key="accountability")
+    review.locator("mark", has_text="Keeps promises to the crew").click()
+    expect(review.locator(f"#c{one.pk}")).to_have_class("is-on")
+    expect(review.locator(f"#c{one.pk}")).to_be_in_viewport()
+
+
+def test_choosing_a_competency_marks_its_places(draft: RubricVersion, review: Page) -> None:
+    one = draft.competencies.get(key="accountability")
+    review.locator(f"#c{one.pk} b").first.click()
+    expect(review.locator("mark.is-on")).to_have_text(["Keeps promises to the crew"])
+
+
+def test_j_goes_on_and_k_goes_back_through_doubts_and_competencies(
+    draft: RubricVersion, review: Page
+) -> None:
+    first, second = draft.competencies.all()[:2]
+    review.locator("#d1 h3").click()
+    review.locator("#d1").evaluate("one => { one.tabIndex = -1; one.focus(); }")
+    places = []
+    for key in ("j", "j", "k"):
+        review.keyboard.press(key)
+        places.append(review.evaluate("document.activeElement.id"))
+    assert places == [f"c{first.pk}", f"c{second.pk}", f"c{first.pk}"]
+    expect(review.locator("mark.is-on")).to_have_text(["Explains delays to passengers plainly"])
+
+
+def test_a_link_to_a_row_opens_its_details(draft: RubricVersion, review: Page) -> None:
+    one = draft.competencies.get(key="communication")
+    review.goto(f"{review.url}#c{one.pk}")
+    expect(review.locator(f"#c{one.pk} details")).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_the_window(size: str, scheme: str, review: Page) -> None:
+    width, height = SIZES[size]
+    review.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    review.set_viewport_size({"width": width, "height": height})
+    assert review.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_serious_barrier(scheme: str, review: Page) -> None:
+    review.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for more in review.locator("details.more > summary").all():
+        more.click()
+    found = Axe().run(review).response["violations"]
+    serious = [one["id"] for one in found if one["impact"] in {"serious", "critical"}]
+    assert serious == []
