@@ -12,7 +12,7 @@ TICK_STEP = 6.0
 BAR_HALF = 11.0
 ROOMY = 0.12
 # How many characters of a label stand along the whole bar at the width of the scorecard's head.
-PLAN_CHARACTERS = 84
+PLAN_CHARACTERS = 76
 LOAD_FLOOR = 88.0
 LOAD_ROOM = 68.0
 

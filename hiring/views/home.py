@@ -17,16 +17,21 @@ def home(request: HttpRequest) -> HttpResponse:
     """Everything in the person's own time zone."""
     user, at = request.user, timezone.now()
     today, due = queries.today(user, at), queries.due(user, at)
+    coming, unplaced = queries.coming(user, at), queries.without_time(user)
+    load, overseen = queries.load(user, at), queries.overseen(user, at)
+    # Who takes no interviews is not shown three empty lists of them.
+    interviews = bool(load or today or due or coming or unplaced) or not (overseen or user.is_staff)
     context = {
         "now": at,
         "slots": today,
         "due": due,
-        "coming": queries.coming(user, at),
-        "unplaced": queries.without_time(user),
+        "coming": coming,
+        "unplaced": unplaced,
+        "interviews": interviews,
         "readable": queries.readable(user),
-        "load": queries.load(user, at),
-        "overseen": queries.overseen(user, at),
-        "first": sentence(today, due),
+        "load": load,
+        "overseen": overseen,
+        "first": sentence(today, due) if interviews else overview(overseen),
         "starts_in": starts_in(today, at),
     }
     return render(request, "hiring/home.html", context)
@@ -42,6 +47,19 @@ def sentence(today: list[queries.Slot], due: list[queries.Due]) -> str:
     return " ".join(
         [interviews if today else _("No interview today."), f"{cards}." if due else _("No scorecard is due.")]
     )
+
+
+def overview(overseen: list[queries.Overseen]) -> str:
+    """The first sentence for who oversees and takes no interviews."""
+    waiting = sum(bool(row.lacking) for row in overseen)
+    if not overseen:
+        return _("No open requisition has you on its team.")
+    if not waiting:
+        return _("Nothing waits for you in your requisitions.")
+    words = ngettext(
+        "Something is missing in %(n)d requisition.", "Something is missing in %(n)d requisitions.", waiting
+    )
+    return words % {"n": waiting}
 
 
 def starts_in(today: list[queries.Slot], at: object) -> str:

@@ -207,3 +207,16 @@ def test_the_page_costs_the_same_for_one_interview_and_for_many(
 
     with django_assert_max_num_queries(35):  # type: ignore[operator]
         client.get("/")
+
+
+def test_who_takes_no_interviews_is_shown_no_empty_lists_of_them(
+    signed_in: SignIn, manager: User, requisition: object
+) -> None:
+    page = signed_in(manager).get("/").content.decode()
+
+    assert [words in page for words in ("Scorecards due", "Your load", "Your requisitions")] == [
+        False,
+        False,
+        True,
+    ]
+    assert "Something is missing in 1 requisition." in page

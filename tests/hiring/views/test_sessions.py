@@ -112,3 +112,17 @@ def test_who_lost_the_seat_lost_the_page(
     session.seats.update(cancelled=True)
 
     assert signed_in(interviewer).get(reverse("session", args=[session.pk])).status_code == 404
+
+
+def test_who_may_excuse_finds_the_way_there_and_nobody_else(
+    signed_in: SignIn, session: InterviewSession, coordinator: User, manager: User, interviewer: User
+) -> None:
+    address = reverse("session", args=[session.pk])
+    link = reverse("scorecard_excuse", args=[session.seats.get().scorecard.pk])
+
+    found = [
+        link in signed_in(person).get(address).content.decode()
+        for person in (coordinator, manager, interviewer)
+    ]
+
+    assert found == [True, False, False]
