@@ -137,6 +137,7 @@ UNFOLD: dict[str, Any] = {
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("hiring/icons/favicon.svg")},
     ],
     "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "hiring.admin.dashboard.add_work",
     "BORDER_RADIUS": "6px",
     "STYLES": [_style(name) for name in STYLESHEETS],
     "SCRIPTS": [],

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
 from hiring.accounts.models import User
 from hiring.admin.guarded import GuardedAdmin, person
-from hiring.admin.pages import form_page, posted
+from hiring.admin.pages import form_page, link, posted
 from hiring.choices import Stage
 from hiring.forms.candidates import ApplicationForm, ReasonForm, RequirementsForm, StageForm, stage_choices
 from hiring.models import Application
@@ -46,7 +46,7 @@ def reads_applications(user: User) -> bool:
 def page_link(name: str, row: Application, label: Any) -> SafeString | str:
     """A link to a page outside the admin, where there is one."""
     try:
-        return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), label)
+        return link(reverse(name, args=[row.pk]), label)
     except NoReverseMatch:
         return "–"
 
@@ -80,7 +80,7 @@ class ApplicationAdmin(GuardedAdmin):
             return ("candidate", "requisition")
         reason = ("withdrawn_reason",) if obj.withdrawn_reason else ()
         return (
-            "shown_candidate", "requisition", "shown_stage", "stage_changed_at", "applied_at", *reason,
+            "shown_candidate", "requisition", "stage", "stage_changed_at", "applied_at", *reason,
             "shown_requirements", "shown_page",
         )  # fmt: skip
 
@@ -97,7 +97,7 @@ class ApplicationAdmin(GuardedAdmin):
     def shown_candidate(self, row: Application) -> SafeString:
         """The way to the candidate."""
         url = reverse("admin:hiring_candidate_change", args=[row.candidate_id])
-        return format_html('<a href="{}">{}</a>', url, row.candidate)
+        return link(url, row.candidate)
 
     @display(description=_("requirements to verify"))
     def shown_requirements(self, row: Application) -> SafeString | str:
@@ -108,6 +108,19 @@ class ApplicationAdmin(GuardedAdmin):
     def shown_page(self, row: Application) -> SafeString | str:
         """The way to the application's own page."""
         return page_link("application", row, _("Interviews, report and decision"))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A stored one has buttons above, so nothing to save below."""
+        if object_id:
+            names = ("show_save", "show_save_and_continue", "show_save_and_add_another")
+            extra_context = {**dict.fromkeys(names, False), **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def add(self, form: ApplicationForm, **by: Any) -> Application:
         """Enter the candidate."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
@@ -13,6 +13,7 @@ from unfold.decorators import action, display
 from hiring.accounts.models import User
 from hiring.admin.guarded import GuardedAdmin, person
 from hiring.admin.imports import import_page
+from hiring.admin.pages import link
 from hiring.choices import RequisitionState
 from hiring.forms.candidates import CandidateForm
 from hiring.models import Candidate
@@ -88,26 +89,19 @@ class CandidateAdmin(GuardedAdmin):
         """The way to the file."""
         if not row.cv:
             return "–"
-        return format_html('<a href="{}">{}</a>', reverse("candidate_cv", args=[row.pk]), row.cv_name)
+        return link(reverse("candidate_cv", args=[row.pk]), row.cv_name)
 
     @display(description=_("applications"))
     def shown_applications(self, row: Candidate) -> SafeString | str:
         """Requisition and stage of each that the person may see."""
-        return (
-            format_html_join(
-                "",
-                '<div><a href="{}">{}</a>: {}</div>',
-                (
-                    (
-                        reverse("admin:hiring_application_change", args=[one.pk]),
-                        one.requisition,
-                        one.get_stage_display(),
-                    )
-                    for one in getattr(row, "seen_applications", ())
-                ),
+        lines = (
+            (
+                link(reverse("admin:hiring_application_change", args=[one.pk]), one.requisition),
+                one.get_stage_display(),
             )
-            or "–"
+            for one in getattr(row, "seen_applications", ())
         )
+        return format_html_join("", "<div>{}: {}</div>", lines) or "–"
 
     def add(self, form: CandidateForm, **by: Any) -> Candidate:
         """Add, with CV and application where they are given."""

@@ -156,6 +156,7 @@ class GuardedAdmin(PermittedChoices, ModelAdmin):  # type: ignore[misc]
             raise Http404
         if object_id is not None and self.get_object(request, object_id) is None:
             raise Http404
+        extra_context = {"show_history": False, **(extra_context or {})}
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)

@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
 
 from hiring.accounts.models import User
 from hiring.admin.guarded import GuardedAdmin, GuardedInline, person
-from hiring.admin.pages import form_page, posted
+from hiring.admin.pages import form_page, link, posted
 from hiring.choices import RequisitionState
 from hiring.forms.requisitions import MoveForm, RequisitionForm, StateForm
 from hiring.models import Requisition, TeamMember
@@ -72,11 +71,11 @@ class RequisitionAdmin(GuardedAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Requisition | None = None) -> tuple[str, ...]:
         """A stored one shows its state and the way to its page."""
-        return ("shown_state", "shown_page", *self.fields) if obj else self.fields
+        return ("state", "shown_page", *self.fields) if obj else self.fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Requisition | None = None) -> tuple[str, ...]:
         """State and rubric version have doors of their own."""
-        return ("shown_state", "shown_page", "rubric_version") if obj else ()
+        return ("state", "shown_page", "rubric_version") if obj else ()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The next reference and the person's own time zone, as proposals."""
@@ -100,7 +99,7 @@ class RequisitionAdmin(GuardedAdmin):
             url = reverse("requisition", args=[row.pk])
         except NoReverseMatch:
             return "–"
-        return format_html('<a href="{}">{}</a>', url, _("Candidates, loop and decisions"))
+        return link(url, _("Candidates, loop and decisions"))
 
     # --- writes ---
 

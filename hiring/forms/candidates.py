@@ -49,6 +49,8 @@ class CandidateForm(RefusableForm):
             self.fields["arrangements"].help_text = _(
                 "What the interviewers must arrange, such as a step-free room; never why."
             )
+        if "cv_file" in self.fields and self.instance.cv:
+            self.fields["cv_file"].label = _("New CV, in place of the old one")
         if "applies_for" in self.fields and self.requisitions is not None:
             self.fields["applies_for"].queryset = self.requisitions  # type: ignore[attr-defined]
 

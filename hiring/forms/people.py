@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
@@ -17,8 +19,14 @@ SEAT, POST = "seat-", "post-"
 
 
 def role_choices() -> list[tuple[str, str]]:
-    """Roles with what each is for."""
-    return [(role.key, f"{role.name}: {role.description}") for role in ROLES]
+    """All roles."""
+    return [(role.key, role.name) for role in ROLES]
+
+
+def role_help() -> SafeString:
+    """What each role is for, a line each."""
+    lines = ((role.name, role.description) for role in ROLES)
+    return format_html_join("", "<div>{}: {}</div>", lines)
 
 
 class PersonForm(RefusableForm):
@@ -30,7 +38,7 @@ class PersonForm(RefusableForm):
         choices=role_choices,
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
-        help_text=_("One person may hold several."),
+        help_text=role_help(),
     )
 
     class Meta:

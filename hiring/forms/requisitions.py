@@ -28,7 +28,7 @@ class RequisitionForm(RefusableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "reference" in self.fields:
+        if "reference" in self.fields and not self.instance.pk:
             self.fields["reference"].help_text = _("A proposal; change it if you count otherwise.")
         if "confidential" in self.fields:
             self.fields["confidential"].help_text = _("Seen by its team only.")
