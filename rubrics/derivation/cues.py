@@ -177,6 +177,12 @@ PREFERRED = any_of(
     not_=NOT,
 )
 MARKED = re.compile(r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$", re.IGNORECASE)
+ANY_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
+    r"(?<!\b(?:with|from|into|like|than|such))(?<!\ba)\s+(?=[A-Z][\w’'-]*,?\s(?:[\w()/&,’'-]+\s){0,10}?"
+    r"(?:is|are|requires?|can|must|should|will|plays?|enables?|ensures?|offers?|provides?|combines?|helps?|highlights?|"
+    r"have|has|make|makes|form|allows?|remains?|contributes?|positions?|prepares?)\s)"
+)
 FIRMLY_PREFERRED = any_of(r"""
     \b(?:is|are)(?: ?n['’]t| not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rubrics.derivation import cues, headings
-from rubrics.derivation.sentences import looks_like_title, without_tail
+from rubrics.derivation.sentences import is_terse, looks_like_title, without_tail
 from rubrics.reading.types import Block
 
 MAX_GROUP_WORDS = 8
@@ -39,6 +39,7 @@ class Entry:
 def tree(text: str, items: list[Block], depth: int = 0) -> tuple[Node, ...]:
     """The items as a tree by their indent; what is nested deeper than eight levels stays on the eighth."""
     nodes, index = [], 0
+    terse = is_terse([text[item.start : item.end] for item in items[:-1]])
     while index < len(items):
         item = items[index]
         index += 1
@@ -46,7 +47,8 @@ def tree(text: str, items: list[Block], depth: int = 0) -> tuple[Node, ...]:
         while depth < DEEPEST and index < len(items) and items[index].level >= item.level + NESTED_BY:
             below.append(items[index])
             index += 1
-        end = without_tail(text, item.start, item.end)
+        last = index == len(items)
+        end = without_tail(text, item.start, item.end, terse=terse and last)
         nodes.append(Node(item.start, end, text[item.start : end], tree(text, below, depth + 1), item.marker))
     return tuple(nodes)
 
@@ -99,7 +101,7 @@ def _options(nodes: tuple[Node, ...], index: int, flat: bool) -> tuple[Node, ...
 
 def _flattened(nodes: tuple[Node, ...]) -> bool:
     """Whether group names and their statements stand on one level."""
-    if len(nodes) < 3 or any(node.children for node in nodes):
+    if len(nodes) < 3 or any(node.children or _is_group_name(node.content) for node in nodes):
         return False
     titles = [looks_like_title(node.content) for node in nodes]
     return titles[0] and not titles[1] and sum(titles) >= 2

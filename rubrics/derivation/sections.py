@@ -9,14 +9,17 @@ from rubrics.derivation.headings import Meaning, Role
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
+FEW_INTRODUCED = 2
+ESSAYS = (headings.MARKET, headings.ADVICE, headings.CAREER)
 STANDING_ALONE = (
+    *ESSAYS,
     headings.PAY,
-    headings.CAREER,
     headings.PROCESS,
     headings.COMPANY,
     headings.CLOSING,
     headings.CHROME,
 )
+MAJOR = frozenset({"requirements", "job requirements", "core responsibilities", "overview"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
     marked = any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content)
     if not marked:
-        content = [_colon_heading(text, b) for b in content]
+        before: list[Block | None] = [None, *content]
+        content = [_colon_heading(text, b, after) for after, b in zip(before, content, strict=False)]
     depths = _depths(text, content)
     title = _title_index(content)
     found: list[Section] = []
@@ -70,8 +74,13 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     return _without_overview(tuple(s for s in found if s.heading or s.blocks))
 
 
-def _colon_heading(text: str, block: Block) -> Block:
-    """In a text without Markdown headings, a short known line ending with a colon is a heading."""
+def _colon_heading(text: str, block: Block, before: Block | None) -> Block:
+    """In a text without Markdown headings, a short known line ending with a colon is a heading.
+
+    Directly below a heading it is the sentence that introduces the section.
+    """
+    if before and before.kind == "heading":
+        return block
     line = text[block.start : block.end]
     if (
         block.kind != "paragraph"
@@ -89,13 +98,16 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
     bare = [i for i, level in depths.items() if level == UNMARKED_LEVEL]
     known = {i: headings.meaning(text[content[i].start : content[i].end]) for i in bare}
     introduced = {i for i in bare if i + 1 < len(content) and content[i + 1].kind == "paragraph"}
-    two_tiers = any(i in introduced and m and m.role == "requirements" for i, m in known.items())
+    told = [m for i, m in known.items() if m and i in introduced]
+    essays = sum(m.reason in ESSAYS for m in told)
+    two_tiers = essays >= FEW_INTRODUCED or any(m.role == "requirements" for m in told)
+    plain = {i: headings.plain(text[content[i].start : content[i].end]) for i in bare}
     for i in bare:
         question = text[content[i].start : content[i].end].endswith("?")
         top = (
             known[i] is not None
             and not question
-            and (i in introduced or not two_tiers or _stands_alone(known[i], content, i))
+            and (i in introduced or not two_tiers or plain[i] in MAJOR or _stands_alone(known[i], content, i))
         )
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
     return depths

@@ -61,7 +61,13 @@ LABEL = re.compile(
     r"^(?:(?P<bold>\*\*|__)(?P<inner>[^*_]{2,80}?)[:.]?(?P=bold)\s*[:.–—-]?\s*|"
     r"(?P<plain>[^:.*()\[\]]{2,60}?)(?::\s+|\s+[-–—]\s+))(?=\S)"
 )
+JOINED = re.compile(r"\b(?:in|with|of|to|as|at)\b")
 MAX_LABEL_WORDS = 7
+CLOSING = re.compile(
+    r"\b(?:By \w+ing (?:these|this|such|on these)|These (?:\w+ )?(?:requirements|skills|qualifications|qualities|responsibilities|"
+    r"practices|trends|challenges|competencies|attributes)|This combination|Overall,|In (?:summary|conclusion),|"
+    r"Together, these|With these (?:skills|qualifications|qualities)|(?:Mastering|Meeting|Addressing|Combining|Developing) these)\b"
+)
 FIRST_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LAST_TAG = re.compile(r"<br\s*/?>$", re.IGNORECASE)
 LONGEST_WORD = 40
@@ -109,18 +115,37 @@ def _span(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(begin, begin + len(content))
 
 
-def without_tail(text: str, start: int, end: int) -> int:
-    """Where an item ends when a closing sentence was glued to it (no full stop between them)."""
+def without_tail(text: str, start: int, end: int, *, terse: bool = False) -> int:
+    """Where an item ends when a closing sentence was glued to it (no full stop between them).
+
+    ``terse`` says that the items beside it have no full stop, so that any sentence at its end is glued.
+    """
+    end = _without_closing(text, start, end)
     content = text[start:end]
     if len(content) > LONGEST_STATEMENT or not content.rstrip().endswith("."):
         return end
-    for match in cues.RUN_ON.finditer(content):
+    for match in (*cues.RUN_ON.finditer(content), *(cues.ANY_SENTENCE.finditer(content) if terse else ())):
         head, tail = content[: match.start()], content[match.end() :]
         if re.search(r"[.!?]\s", head) or len(head.split()) < MIN_HEAD_WORDS:
             continue
         if len(tail.split()) >= MIN_TAIL_WORDS:
             return start + len(head.rstrip())
     return end
+
+
+def _without_closing(text: str, start: int, end: int) -> int:
+    """Where an item ends before sentences that close its section (``By mastering these skills, ...``)."""
+    if not CLOSING.search(text, start, end):
+        return end
+    kept = list(sentences(text, start, end))
+    while len(kept) > 1 and CLOSING.match(text[kept[-1].start : kept[-1].end]):
+        kept.pop()
+    return kept[-1].end if kept else end
+
+
+def is_terse(beside: list[str]) -> bool:
+    """Whether none of these items ends like a sentence."""
+    return bool(beside) and not any(content.endswith((".", "!", "?")) for content in beside)
 
 
 def label(text: str, start: int, end: int) -> Label | None:
@@ -141,6 +166,8 @@ def looks_like_title(content: str) -> bool:
     """Whether an item is a bare name: few words, capitals, no sentence."""
     bare = content.strip().strip("*_ ").rstrip(":")
     words = bare.split()
+    if cues.OPENER.match(bare) and JOINED.search(bare):
+        return False
     if not 1 <= len(words) <= MAX_LABEL_WORDS or re.search(r"[.!?;]$|\d", bare):
         return False
     return title_cased(words)

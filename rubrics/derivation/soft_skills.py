@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rubrics.derivation.lists import Node, tree
 from rubrics.derivation.sections import Section
-from rubrics.derivation.sentences import label, looks_like_title, without_tail
+from rubrics.derivation.sentences import is_terse, label, looks_like_title, without_tail
 from rubrics.derivation.types import SoftSkill
 from rubrics.reading.types import Block
 
@@ -46,7 +46,8 @@ def _from_heading(text: str, section: Section) -> Iterator[tuple[SoftSkill, list
     """A heading below a soft-skill heading: the first paragraph or the list under it describes it."""
     used = _description_blocks(text, section.blocks)
     if used:
-        ends = [without_tail(text, b.start, b.end) for b in used]
+        terse = is_terse([text[b.start : b.end] for b in used[:-1]])
+        ends = [without_tail(text, b.start, b.end, terse=terse and b is used[-1]) for b in used]
         parts = [text[b.start : e] for b, e in zip(used, ends, strict=True)]
         title = text[section.start : section.end].strip("*_ :")
         start = section.start + text[section.start : section.end].index(title) if title else section.start

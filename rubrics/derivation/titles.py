@@ -78,8 +78,18 @@ def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
         _most_named(text, blocks),
     ):
         for title in found:
-            return title
+            return _singular(text, title)
     return None
+
+
+def _singular(text: str, title: Title) -> Title:
+    """A plural title as the singular that the text uses, too."""
+    one = title.text.removesuffix("s")
+    last = one.split()[-1] if one else ""
+    if one == title.text or not role_words.is_role_noun(last):
+        return title
+    found = re.search(rf"\b{re.escape(one)}\b", text)
+    return Title(one, found.start(), found.end(), title.rule) if found else title
 
 
 def seniority_of(title: Title | None) -> str:

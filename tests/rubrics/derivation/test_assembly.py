@@ -25,6 +25,7 @@ TITLES = {
     "finance_officer.md": "Finance Officer",
     "garden_planner.md": "Garden Planner",
     "grants_lead.md": "Grants Lead",
+    "grid_planner.txt": "Grid Planner",
     "job_family.md": "Billing Analyst",
     "lab_technician.txt": "Laboratory Technician (Water Quality)",
     "marine_lecturer.txt": "Lecturer in Marine Policy",
@@ -34,6 +35,7 @@ TITLES = {
     "prose_baker.txt": "Baker for our night shift",
     "readme_note.md": None,
     "river_researcher.md": "River researcher",
+    "robotics_tester.txt": "Robotics Test Engineer",
     "sales_rep.txt": "Field Sales Representative",
     "security_tester.md": "Security Tester",
     "station_agent.html": "Station Agent",
@@ -105,6 +107,16 @@ def test_a_second_derivation_gives_the_same_bytes(name: str) -> None:
     first, second = (json.dumps(draft_of(name).as_dict(), ensure_ascii=False) for _ in range(2))
 
     assert first == second
+
+
+def test_named_soft_skills_stand_beside_the_statements() -> None:
+    found = [(s.title, s.description) for s in draft_of("robotics_tester.txt").soft_skills]
+
+    assert found == [
+        ("Communication", "Explain faults to people who did not see them."),
+        ("Patience and Persistence", "Repeat a test until the cause is known."),
+        ("Teamwork", "Share rigs and results."),
+    ]
 
 
 def test_a_text_that_asks_nothing_gives_a_note_and_no_competency() -> None:
