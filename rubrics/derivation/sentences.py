@@ -64,9 +64,11 @@ LABEL = re.compile(
 JOINED = re.compile(r"\b(?:in|with|of|to|as|at)\b")
 MAX_LABEL_WORDS = 7
 CLOSING = re.compile(
-    r"\b(?:By \w+ing (?:these|this|such|on these)|These (?:\w+ )?(?:requirements|skills|qualifications|qualities|responsibilities|"
-    r"practices|trends|challenges|competencies|attributes)|This combination|Overall,|In (?:summary|conclusion),|"
-    r"Together, these|With these (?:skills|qualifications|qualities)|(?:Mastering|Meeting|Addressing|Combining|Developing) these)\b"
+    r"\b(?:By \w+ing (?:these|this|such|on these)|"
+    r"These (?:\w+ )?(?:requirements|skills|qualifications|qualities|responsibilities|practices|trends)|"
+    r"These (?:\w+ )?(?:challenges|competencies|attributes)|This combination|Overall,|In (?:summary|conclusion),|"
+    r"Together, these|With these (?:skills|qualifications|qualities)|"
+    r"(?:Mastering|Meeting|Addressing|Combining|Developing) these)\b"
 )
 FIRST_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LAST_TAG = re.compile(r"<br\s*/?>$", re.IGNORECASE)
