@@ -85,14 +85,17 @@ def save_draft(
     `fields` maps "rating-7" to "1".."5", "na" or "", "reason-7" to a reason for not assessing, "note-7" to
     the evidence and "session_notes-7" to the notes, where 7 is the competency's id; fields left out stay.
     Raises DraftConflict with the server's copy where `base_revision` is not the latest, ScorecardLocked when
-    locked, DraftRefused for a text too long to store.
+    locked, ScorecardRefused for a text too long to store.
     """
     row = locked_for(scorecard, by=by)
     if row.state != ScorecardState.DRAFT:
         raise ScorecardLocked(locked_because(row))
     if base_revision != row.revision:
         raise drafts.DraftConflict(row)
-    drafts.write(row, fields)
+    try:
+        drafts.write(row, fields)
+    except drafts.DraftRefused as error:
+        raise ScorecardRefused(str(error)) from error
     row.revision += 1
     row.saved_at = at
     row.saved_device = device[:120]

@@ -1,6 +1,6 @@
 """What one person's first page shows. Every row passes through the permission querysets (rule 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -231,13 +231,15 @@ def overseen(user: User, at: datetime) -> list[Overseen]:
     still = open_scorecards(user, rows, at)
     waiting = undecided(user, rows)
     return [
-        Overseen(row, row.in_loop, lacking(row, still.get(row.pk), waiting.get(row.pk, 0)), late)
+        Overseen(
+            row, row.in_loop, lacking(row.plans_active > 0, still.get(row.pk), waiting.get(row.pk, 0)), late
+        )
         for row in rows
         for late in [still.get(row.pk, {"late": 0})["late"]]
     ]
 
 
-def open_scorecards(user: User, rows: list[Requisition], at: datetime) -> dict[int, dict[str, int]]:
+def open_scorecards(user: User, rows: Sequence[Requisition], at: datetime) -> dict[int, dict[str, int]]:
     """By requisition: how many scorecards of past interviews are open and late, as far as they may know."""
     counted = (
         trackable_scorecards(user)
@@ -254,7 +256,7 @@ def open_scorecards(user: User, rows: list[Requisition], at: datetime) -> dict[i
     return {row["application__requisition"]: {"still": row["still"], "late": row["late"]} for row in counted}
 
 
-def undecided(user: User, rows: list[Requisition]) -> dict[int, int]:
+def undecided(user: User, rows: Sequence[Requisition]) -> dict[int, int]:
     """By requisition: how many candidates have a report and no decision, as far as they may see it."""
     waiting = rated_applications(user).filter(
         requisition__in=rows, stage=Stage.DEBRIEF, reports__state=ReportState.READY, decisions__isnull=True
@@ -265,10 +267,10 @@ def undecided(user: User, rows: list[Requisition]) -> dict[int, int]:
     return {row["requisition"]: row["n"] for row in counted}
 
 
-def lacking(requisition: Requisition, still: dict[str, int] | None, waiting: int) -> list[str]:
+def lacking(has_plan: bool, still: dict[str, int] | None, waiting: int) -> list[str]:
     """What is missing in a requisition, as short sentences."""
     found = []
-    if requisition.plans_active == 0:
+    if not has_plan:
         found.append(_("No active loop plan yet"))
     if still:
         count = still["still"]

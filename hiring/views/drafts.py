@@ -41,7 +41,7 @@ def scorecard_draft(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse(server_copy(conflict.scorecard), status=409)
     except scorecards.ScorecardLocked as locked:
         return refused(423, str(locked))
-    except (ValueError, drafts.DraftRefused, scorecards.ScorecardRefused) as error:
+    except (ValueError, scorecards.ScorecardRefused) as error:
         return refused(400, str(error))
     return JsonResponse(stored(saved, fields))
 

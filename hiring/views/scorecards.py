@@ -73,7 +73,7 @@ def receive(request: HttpRequest, card: Scorecard) -> HttpResponse:
         notice = save(request, card, fields)
     except scorecards.ScorecardLocked as locked:
         return too_late(request, card, fields, str(locked))
-    except (drafts.DraftRefused, scorecards.ScorecardRefused) as error:
+    except scorecards.ScorecardRefused as error:
         problem = {"id": "main", "text": str(error)}
         return write(request, card, Typed({**drafts.read(card), **fields}, [problem], status=400))
     card = own_or_404(request.user, card.pk)

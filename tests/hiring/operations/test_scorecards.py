@@ -1,9 +1,11 @@
 """Scorecards: saved, locked, submitted, corrected, excused; and what each step refuses."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from hiring.accounts.models import User
 from hiring.choices import ScorecardState
@@ -347,3 +349,52 @@ def test_the_first_reading_is_remembered_and_one_s_own_is_none(
     operations.note_reading(scorecard=other, by=interviewer, at=NOON + timedelta(days=1))
 
     assert list(ScorecardReading.objects.values_list("reader", "first_read_at")) == [(interviewer.pk, NOON)]
+
+
+# at the same moment
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_told_of_the_other(card: Scorecard, interviewer: User) -> None:
+    number = first(card).competency_id
+    start = threading.Barrier(2)
+
+    def save_text(text: str) -> str:
+        start.wait()
+        try:
+            save(card, interviewer, **{f"note-{number}": text})
+        except drafts.DraftConflict as conflict:
+            return drafts.read(conflict.scorecard)[f"note-{number}"]
+        finally:
+            connection.close()
+        return text
+
+    with ThreadPoolExecutor(2) as pool:
+        seen = list(pool.map(save_text, ["From the phone.", "From the desk."]))
+
+    stored = drafts.read(Scorecard.objects.get(pk=card.pk))[f"note-{number}"]
+    assert seen == [stored, stored]
+    assert Scorecard.objects.get(pk=card.pk).revision == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_last_scorecards_at_the_same_moment_one_report_comes(
+    scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User
+) -> None:
+    pairs = list(zip(scorecards, (interviewer, fellow), strict=True))
+    for card, person in pairs:
+        lock(card, person, NOON)
+    start = threading.Barrier(2)
+
+    def send(pair: tuple[Scorecard, User]) -> None:
+        start.wait()
+        card, person = pair
+        try:
+            operations.submit(scorecard=card, recommendation="for", reason="", by=person, at=NOON)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(send, pairs))
+
+    assert scorecards[0].application.reports.count() == 1
