@@ -66,8 +66,8 @@ MAX_LABEL_WORDS = 7
 CLOSING = re.compile(
     r"\b(?:By \w+ing (?:these|this|such|on these)|"
     r"These (?:\w+ )?(?:requirements|skills|qualifications|qualities|responsibilities|practices|trends)|"
-    r"These (?:\w+ )?(?:challenges|competencies|attributes)|This combination|Overall,|In (?:summary|conclusion),|"
-    r"Together, these|With these (?:skills|qualifications|qualities)|"
+    r"These (?:\w+ )?(?:challenges|competencies|attributes)|This combination|Overall,|"
+    r"In (?:summary|conclusion),|Together, these|With these (?:skills|qualifications|qualities)|"
     r"(?:Mastering|Meeting|Addressing|Combining|Developing) these)\b"
 )
 FIRST_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -76,6 +76,7 @@ BLOCKS = frozenset(
         "br",
     ]
 )
+MENU_ITEMS = 2
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
@@ -140,7 +141,7 @@ def _block(element: html.HtmlElement, depth: int) -> Iterator[str]:
         if title:
             yield from ("", "#" * HEADINGS[tag] + " " + title, "")
     elif tag in ("ul", "ol"):
-        yield from _list(element, depth)
+        yield from () if _only_links(element) else _list(element, depth)
     else:
         yield ""
         yield from _lines(element, depth)
@@ -157,6 +158,16 @@ def _list(element: html.HtmlElement, depth: int) -> Iterator[str]:
             nested = line.startswith("  " * (depth + 1) + "- ")
             yield line if nested or position else "  " * depth + "- " + line.lstrip()
     yield ""
+
+
+def _only_links(element: html.HtmlElement) -> bool:
+    """Whether a list is a menu: several items, and nothing in them but links."""
+    items = [item for item in element if item.tag == "li"]
+    linked = ["".join(link.text_content() for link in item.iter("a")) for item in items]
+    return len(items) >= MENU_ITEMS and all(
+        _squeezed(text) and _squeezed(text) == _squeezed(item.text_content())
+        for text, item in zip(linked, items, strict=True)
+    )
 
 
 def _paragraph(parts: list[str]) -> Iterator[str]:

@@ -23,5 +23,12 @@ def test_paragraphs_in_divisions_stay_apart() -> None:
     assert to_text(page) == "One\n\nTwo\n\nThree\n\nFour\n\nFive\n"
 
 
+def test_a_list_of_links_only_is_a_menu() -> None:
+    menu = "<ul><li><a href='/a'>Senior Clerk</a></li><li><a href='/b'>Head Clerk</a></li></ul>"
+    mixed = "<ul><li><a href='/a'>SQL</a></li><li>Tact</li></ul>"
+
+    assert to_text(f"<body><div>{menu}</div>{mixed}</body>") == "- SQL\n- Tact\n"
+
+
 def test_hidden_parts_are_dropped() -> None:
     assert to_text("<body><p hidden>no</p><p aria-hidden='true'>no</p><p>yes</p></body>") == "yes\n"
