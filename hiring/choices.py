@@ -123,6 +123,15 @@ class ReasonCode(StrEnum):
     POSITION_CHANGED = "position_changed"
 
 
+class RunState(StrEnum):
+    """A run of the automatic plan."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class NoticeState(StrEnum):
     DUE = "due"
     SENT = "sent"
@@ -174,6 +183,13 @@ DEBRIEF_ARROWS: dict[DebriefState, frozenset[DebriefState]] = {
     DebriefState.REVOTING: frozenset({DebriefState.DISCUSSING}),
     DebriefState.DISCUSSING: frozenset({DebriefState.CLOSED}),
     DebriefState.CLOSED: frozenset(),
+}
+
+RUN_ARROWS: dict[RunState, frozenset[RunState]] = {
+    RunState.QUEUED: frozenset({RunState.RUNNING}),
+    RunState.RUNNING: frozenset({RunState.RUNNING, RunState.DONE, RunState.FAILED}),
+    RunState.DONE: frozenset(),
+    RunState.FAILED: frozenset(),
 }
 
 # Seats whose ratings enter the composite.

@@ -16,6 +16,7 @@ from hiring.models import (
     Interviewer,
     InterviewLoop,
     InterviewSession,
+    LoopPlan,
     PanelSeat,
     Requisition,
     Scorecard,
@@ -129,6 +130,29 @@ def manageable_candidates(user: User) -> QuerySet[Candidate]:
 def can_manage_candidate(user: User, candidate: Candidate) -> bool:
     """Twin of `manageable_candidates`."""
     return manageable_candidates(user).filter(pk=candidate.pk).exists()
+
+
+# --- loop plans --------------------------------------------------------------------------------------------
+
+
+def plannable_requisitions(user: User) -> QuerySet[Requisition]:
+    """The requisitions whose loops the user may plan and schedule."""
+    return requisitions_for(user) if may(user, Permission.MANAGE_LOOPS) else Requisition.objects.none()
+
+
+def can_plan(user: User, requisition: Requisition) -> bool:
+    """Twin of `plannable_requisitions`."""
+    return plannable_requisitions(user).filter(pk=requisition.pk).exists()
+
+
+def plans_for(user: User) -> QuerySet[LoopPlan]:
+    """The loop plans of the requisitions that the user may see."""
+    return LoopPlan.objects.filter(requisition__in=requisitions_for(user))
+
+
+def can_see_plan(user: User, plan: LoopPlan) -> bool:
+    """Twin of `plans_for`."""
+    return plans_for(user).filter(pk=plan.pk).exists()
 
 
 # --- loops, sessions and seats ---------------------------------------------------------------------------------

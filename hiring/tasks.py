@@ -28,6 +28,14 @@ def send_notice(*, notice_id: int) -> None:
     notices.deliver(notice_id=notice_id, at=timezone.now())
 
 
+@shared_task(name="hiring.schedule")
+def schedule(*, run_id: int) -> None:
+    """Work off one run of the automatic plan."""
+    from hiring.operations import schedule_runs
+
+    schedule_runs.carry_out(run_id=run_id, at=timezone.now())
+
+
 @shared_task(name="hiring.remind")
 def remind() -> None:
     """Queue the reminders that are due."""
@@ -39,7 +47,7 @@ def remind() -> None:
 @shared_task(name="hiring.sweep")
 def sweep() -> None:
     """Enqueue again what the rows say is due (rule 12)."""
-    from hiring.operations import invitations, notices, reports
+    from hiring.operations import invitations, notices, reports, schedule_runs
 
     for report_id in reports.overdue(timezone.now()):
         build_report.delay(report_id=report_id)
@@ -47,3 +55,5 @@ def sweep() -> None:
         deliver_invitation.delay(notice_id=notice_id)
     for notice_id in notices.overdue(timezone.now()):
         send_notice.delay(notice_id=notice_id)
+    for run_id in schedule_runs.overdue(timezone.now()):
+        schedule.delay(run_id=run_id)

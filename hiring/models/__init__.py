@@ -8,6 +8,7 @@ from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
 from hiring.models.notice import Notice
 from hiring.models.report import CandidateReport, ReportOpening
 from hiring.models.requisition import Requisition, TeamMember
+from hiring.models.schedule_run import ScheduleRun
 from hiring.models.scorecard import Rating, RatingRevision, Scorecard, ScorecardReading
 from hiring.models.session import InterviewLoop, InterviewSession, PanelSeat
 
@@ -35,6 +36,7 @@ __all__ = [
     "RatingRevision",
     "ReportOpening",
     "Requisition",
+    "ScheduleRun",
     "Scorecard",
     "ScorecardReading",
     "TeamMember",

@@ -20,6 +20,7 @@ from hiring.models import (
 from hiring.planning import types
 from hiring.planning.design import design_loop
 from hiring.queries import planning
+from hiring.queries.plans import broken_rules
 from rubrics.ledger.chain import record
 from rubrics.models import RubricCompetency, RubricQuestion
 from rubrics.queries import current_policy, scored_competencies
@@ -30,15 +31,25 @@ class LoopRefused(Exception):
 
 
 class NoLoopPossible(LoopRefused):
-    """No loop keeps all rules. `rules` names those in the way, `ways_out` changes that were tried and work."""
+    """No loop keeps all rules. `rules` names those in the way, `ways_out` changes that were tried."""
 
     def __init__(self, found: types.Impossible) -> None:
         super().__init__(" ".join([*found.rules, *found.ways_out]))
         self.rules, self.ways_out = found.rules, found.ways_out
 
 
+class RulesBroken(LoopRefused):
+    """The plan breaks rules; `violations` are their sentences."""
+
+    def __init__(self, broken: list[types.Violation]) -> None:
+        self.violations = tuple(each.sentence for each in broken)
+        super().__init__(
+            _("The plan breaks a rule, so it cannot be activated:") + " " + " ".join(self.violations)
+        )
+
+
 def propose_plan(*, requisition: Requisition, by: User, at: datetime) -> LoopPlan:
-    """The next plan version of the requisition, as a draft, designed from its rubric version and the catalogue.
+    """The next plan version of the requisition, as a draft, from its rubric version and the catalogue.
 
     Raises NoLoopPossible with the rules in the way, LoopRefused for a closed requisition.
     """
@@ -46,7 +57,9 @@ def propose_plan(*, requisition: Requisition, by: User, at: datetime) -> LoopPla
         raise LoopRefused(_("The requisition is closed: open it again before planning its loop."))
     policy = current_policy()
     found = design_loop(
-        planning.competencies(requisition.rubric_version), planning.kinds(), planning.rules(requisition, policy)
+        planning.competencies(requisition.rubric_version),
+        planning.kinds(),
+        planning.rules(requisition, policy),
     )
     if isinstance(found, types.Impossible):
         raise NoLoopPossible(found)
@@ -100,9 +113,13 @@ def store_sessions(plan: LoopPlan, sessions: tuple[types.PlannedSession, ...]) -
             store_part(row, competencies[part.key], part, place)
 
 
-def store_part(row: PlannedSession, competency: RubricCompetency, part: types.PlannedCompetency, place: int) -> None:
+def store_part(
+    row: PlannedSession, competency: RubricCompetency, part: types.PlannedCompetency, place: int
+) -> None:
     """Write one competency of one session. A work sample brings the competency's task along."""
-    planned = PlannedCompetency.objects.create(session=row, competency=competency, minutes=part.minutes, order=place)
+    planned = PlannedCompetency.objects.create(
+        session=row, competency=competency, minutes=part.minutes, order=place
+    )
     keys = list(part.questions)
     if row.kind.work_sample:
         keys += [q.key for q in competency.questions.all() if q.kind == "work_sample"][:1]
@@ -111,16 +128,23 @@ def store_part(row: PlannedSession, competency: RubricCompetency, part: types.Pl
 
 @transaction.atomic
 def activate_plan(*, plan: LoopPlan, by: User, at: datetime) -> LoopPlan:
-    """Make the draft the plan for every loop begun from now on; the one before is kept as superseded."""
+    """Make the draft the plan for every loop begun from now on; the one before is kept as superseded.
+
+    Raises RulesBroken where the plan, changed by hand or overtaken by the catalogue, breaks a rule.
+    """
     row = LoopPlan.objects.select_for_update().get(pk=plan.pk)
     if row.state != PlanState.DRAFT:
         raise LoopRefused(_("Only a draft can be activated."))
     if row.rubric_version_id != row.requisition.rubric_version_id:
         raise LoopRefused(_("The requisition has moved to another rubric version: propose a new plan."))
+    if broken := broken_rules(row):
+        raise RulesBroken(broken)
     row.requisition.plans.filter(state=PlanState.ACTIVE).update(state=PlanState.SUPERSEDED)
     row.state, row.activated_at, row.activated_by = PlanState.ACTIVE, at, by
     row.save(update_fields=["state", "activated_at", "activated_by"])
-    record("plan.activated", row, by=by, at=at, data={"requisition": row.requisition_id, "number": row.number})
+    record(
+        "plan.activated", row, by=by, at=at, data={"requisition": row.requisition_id, "number": row.number}
+    )
     return row
 
 
@@ -130,7 +154,9 @@ def discard_plan(*, plan: LoopPlan, by: User, at: datetime) -> None:
     row = LoopPlan.objects.select_for_update().get(pk=plan.pk)
     if row.state != PlanState.DRAFT:
         raise LoopRefused(_("Only a draft can be discarded."))
-    record("plan.discarded", row, by=by, at=at, data={"requisition": row.requisition_id, "number": row.number})
+    record(
+        "plan.discarded", row, by=by, at=at, data={"requisition": row.requisition_id, "number": row.number}
+    )
     row.delete()
 
 
@@ -147,12 +173,16 @@ def start_loop(*, application: Application, by: User, at: datetime) -> Interview
     if plan is None:
         raise LoopRefused(_("Activate a loop plan for the requisition first."))
     if row.stage not in (Stage.SCREEN, Stage.LOOP):
-        raise LoopRefused(_("No loop is begun in the stage “%(stage)s”.") % {"stage": row.get_stage_display()})
+        raise LoopRefused(
+            _("No loop is begun in the stage “%(stage)s”.") % {"stage": row.get_stage_display()}
+        )
     if row.loops.filter(state=LoopState.OPEN).exists():
         raise LoopRefused(_("A loop is open for this application already."))
     loop = InterviewLoop.objects.create(application=row, plan=plan, made_at=at, made_by=by)
     InterviewSession.objects.bulk_create(
-        InterviewSession(loop=loop, planned=planned, candidate_id=row.candidate_id, state=SessionState.PLANNED)
+        InterviewSession(
+            loop=loop, planned=planned, candidate_id=row.candidate_id, state=SessionState.PLANNED
+        )
         for planned in plan.sessions.all()
     )
     if row.stage == Stage.SCREEN:

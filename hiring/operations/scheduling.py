@@ -26,11 +26,24 @@ class SchedulingRefused(Exception):
 
 
 @dataclass(frozen=True)
+class Left:
+    """A session that stays open, and why."""
+
+    session: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What the automatic plan did: how many sessions got time and people, and sentences for the others."""
+    """What the automatic plan did: how many sessions it could help, and which it could not."""
 
     placed: int
-    unplaced: tuple[str, ...]
+    left: tuple[Left, ...] = ()
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Why sessions stay open, each sentence once."""
+        return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
 
 
 def locked(session: InterviewSession) -> InterviewSession:
@@ -273,8 +286,8 @@ def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: date
     is refused by the database and reported among the unplaced.
     """
     outcomes = [solve(batch, by=by, at=at) for batch in batches(loops)]
-    sentences = (sentence for outcome in outcomes for sentence in outcome.unplaced)
-    return Outcome(sum(outcome.placed for outcome in outcomes), tuple(dict.fromkeys(sentences)))
+    left = tuple(each for outcome in outcomes for each in outcome.left)
+    return Outcome(sum(outcome.placed for outcome in outcomes), left)
 
 
 def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
@@ -294,22 +307,24 @@ def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
     """Place the loops of different candidates, then fill the seats that are still empty."""
     request = schedules.request(loops, at)
     result = schedule(request.plain)
-    sentences = [sentence for left in result.unplaced for sentence in left.reasons]
+    left = [Left(request.rows[each.candidate, each.session].pk, each.reasons) for each in result.unplaced]
     placed = 0
     kept = set(request.plain.kept)
     for placement in result.placements:
         if placement in kept:
             continue
+        row = request.rows[placement.candidate, placement.session]
         try:
-            write(request.rows[placement.candidate, placement.session], placement, by=by, at=at)
+            write(row, placement, by=by, at=at)
             placed += 1
         except SchedulingRefused as refused:
-            sentences.append(str(refused))
+            left.append(Left(row.pk, (str(refused),)))
     for row in request.rows.values():
         filled, lacking = fill(row, by=by, at=at)
         placed += filled and row.during is not None
-        sentences.extend(lacking)
-    return Outcome(placed, tuple(sentences))
+        if lacking:
+            left.append(Left(row.pk, tuple(lacking)))
+    return Outcome(placed, tuple(left))
 
 
 @transaction.atomic

@@ -100,7 +100,9 @@ def planned_session(row: PlannedSession) -> types.PlannedSession:
         seats=row.seats,
         competencies=tuple(
             types.PlannedCompetency(
-                part.competency.key, part.minutes, tuple(question.key for question in part.questions.all())
+                part.competency.key,
+                part.minutes,
+                tuple(row.key for row in part.questions.all() if row.kind in QUESTION_KINDS),
             )
             for part in row.competencies.all()
         ),

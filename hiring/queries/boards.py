@@ -1,0 +1,196 @@
+"""One day of a requisition as a table: people by half hours, and the sessions that lack something."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Prefetch, Q, QuerySet
+
+from hiring.choices import LoopState, PlanState, SeatKind, SessionState
+from hiring.models import (
+    Absence,
+    Interviewer,
+    InterviewSession,
+    PanelSeat,
+    Requisition,
+    ScheduleRun,
+)
+from hiring.planning.intervals import WorkingHours, working_intervals
+from hiring.planning.types import Interval
+from hiring.queries import load
+from hiring.queries.load import midnight
+
+SLOT = timedelta(minutes=30)
+# The hours that the board always shows; sessions outside widen it.
+FIRST_HOUR, LAST_HOUR = 8, 18
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Some half hours of one person: a session, another engagement, off hours, or free.
+
+    `seat` is None for what is not a session of this requisition. `half` begins on a half hour.
+    """
+
+    span: int
+    kind: str
+    half: bool
+    seat: PanelSeat | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One interviewer's day."""
+
+    profile: Interviewer
+    load: load.Load
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """One day: hours as column heads, a line for each person."""
+
+    day: date
+    hours: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def slots(self) -> range:
+        """One column for each half hour."""
+        return range(2 * len(self.hours))
+
+
+def sessions(requisition: Requisition) -> QuerySet[InterviewSession]:
+    """The standing sessions of the requisition's open loops."""
+    return InterviewSession.objects.filter(
+        loop__application__requisition=requisition, loop__state=LoopState.OPEN
+    ).exclude(state=SessionState.CANCELLED)
+
+
+def first_day(requisition: Requisition, at: datetime) -> date:
+    """Today where something is set today, else the next day with a session, else the last one, else today."""
+    zone = ZoneInfo(requisition.time_zone)
+    today = at.astimezone(zone).date()
+    timed = sessions(requisition).filter(during__isnull=False)
+    coming = timed.filter(during__endswith__gt=midnight(today, requisition.time_zone)).order_by("during")
+    row = coming.first() or timed.order_by("-during").first()
+    return row.during.lower.astimezone(zone).date() if row else today
+
+
+def board(requisition: Requisition, day: date) -> Board:
+    """The day's board in the requisition's time zone."""
+    start = midnight(day, requisition.time_zone)
+    whole = Interval(start, midnight(day + timedelta(days=1), requisition.time_zone))
+    seats = list(day_seats(whole))
+    profiles = people(requisition, {seat.person_id for seat in seats if is_ours(seat, requisition)})
+    own = [seat for seat in seats if is_ours(seat, requisition)]
+    hours = shown_hours(own, requisition.time_zone, day)
+    opens = start.replace(hour=hours[0])
+    lines = tuple(line(profile, seats, requisition, opens, 2 * len(hours)) for profile in profiles)
+    return Board(day, hours, lines)
+
+
+def day_seats(whole: Interval) -> QuerySet[PanelSeat]:
+    """Every standing seat that touches the day."""
+    return (
+        PanelSeat.objects.filter(cancelled=False, during__overlap=DateTimeTZRange(whole.start, whole.end))
+        .select_related("session__planned", "session__candidate", "session__loop__application")
+        .order_by("during")
+    )
+
+
+def is_ours(seat: PanelSeat, requisition: Requisition) -> bool:
+    """Whether the seat is in a session of this requisition; others only show that time is taken."""
+    return seat.session.loop.application.requisition_id == requisition.pk
+
+
+def people(requisition: Requisition, seated: set[int]) -> list[Interviewer]:
+    """Whoever sits on that day, and every active interviewer who may hold an interview of the plan."""
+    plan = requisition.plans.filter(state=PlanState.ACTIVE).first()
+    kinds = plan.sessions.values("kind") if plan else []
+    rows = Interviewer.objects.filter(
+        Q(person__in=seated) | Q(active=True, person__is_active=True, qualifications__kind__in=kinds)
+    )
+    absences = Prefetch("absences", Absence.objects.order_by("during"))
+    return list(
+        rows.distinct()
+        .select_related("person")
+        .prefetch_related("hours", absences)
+        .order_by("person__full_name", "pk")
+    )
+
+
+def shown_hours(seats: Iterable[PanelSeat], zone: str, day: date) -> tuple[int, ...]:
+    """The hours of the board, wide enough for every session."""
+    first, last = FIRST_HOUR, LAST_HOUR
+    for seat in seats:
+        start, end = (moment.astimezone(ZoneInfo(zone)) for moment in (seat.during.lower, seat.during.upper))
+        first = min(first, start.hour if start.date() == day else 0)
+        last = max(last, end.hour + (end.minute > 0) if end.date() == day else 24)
+    return tuple(range(first, last))
+
+
+def line(
+    profile: Interviewer, seats: list[PanelSeat], requisition: Requisition, opens: datetime, count: int
+) -> Line:
+    """One person's day from `opens`, in `count` half hours."""
+    edges = [(opens + SLOT * n, opens + SLOT * (n + 1)) for n in range(count)]
+    marks: list[tuple[str, PanelSeat | None]] = [("free", None)] * count
+    hours = [WorkingHours(row.weekday, row.starts, row.ends) for row in profile.hours.all()]
+    near = (opens.date() - timedelta(days=1), opens.date() + timedelta(days=1))
+    working = working_intervals(hours, profile.person.time_zone, *near)
+    for n, (start, end) in enumerate(edges):
+        if hours and not any(each.contains(Interval(start, end)) for each in working):
+            marks[n] = ("off", None)
+        if any(row.during.lower < end and start < row.during.upper for row in profile.absences.all()):
+            marks[n] = ("busy", None)
+        for seat in seats:
+            mine = seat.person_id == profile.person_id
+            if mine and seat.during.lower < end and start < seat.during.upper:
+                marks[n] = (mark(seat, requisition), seat if is_ours(seat, requisition) else None)
+    return Line(profile, load.load(profile, opens + timedelta(hours=4)), tuple(cells(marks)))
+
+
+def mark(seat: PanelSeat, requisition: Requisition) -> str:
+    """How a seat is drawn: ours as a session, a trainee's, or only as time that is taken."""
+    if not is_ours(seat, requisition):
+        return "busy"
+    return "shadow" if seat.kind in (SeatKind.SHADOW, SeatKind.REVERSE_SHADOW) else "session"
+
+
+def cells(marks: list[tuple[str, PanelSeat | None]]) -> Iterable[Cell]:
+    """Half hours joined into cells: sessions and engagements are one, free time keeps its half hours."""
+    n = 0
+    while n < len(marks):
+        kind, seat = marks[n]
+        span = 1
+        if kind not in ("free", "off"):
+            while n + span < len(marks) and marks[n + span] == (kind, seat):
+                span += 1
+        yield Cell(span, kind, n % 2 == 1, seat)
+        n += span
+
+
+@dataclass(frozen=True)
+class Open:
+    """A session that lacks its time or people, with what the last run said of it."""
+
+    session: InterviewSession
+    reasons: tuple[str, ...]
+
+
+def unplaced(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
+    """What is still open now; reasons of the last run only where they may still hold."""
+    said = {each["session"]: tuple(each["reasons"]) for each in (run.left if run else [])}
+    seated = PanelSeat.objects.filter(cancelled=False)
+    rows = (
+        sessions(requisition)
+        .filter(Q(state=SessionState.PLANNED) | (Q(state=SessionState.SCHEDULED) & ~Q(seats__in=seated)))
+        .select_related("planned", "candidate", "loop")
+        .order_by("candidate__full_name", "loop", "planned__order")
+        .distinct()
+    )
+    return [Open(row, said.get(row.pk, ())) for row in rows]

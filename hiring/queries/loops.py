@@ -1,0 +1,92 @@
+"""A loop and its sessions as the coordinator's pages show them; nothing in it depends on scorecards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hiring.choices import COUNTING_SEATS, LoopState, SessionState
+from hiring.models import InterviewLoop, InterviewSession, PanelSeat
+
+RELATED = (
+    "loop__application__requisition",
+    "loop__application__candidate",
+    "loop__plan",
+    "planned__kind",
+    "candidate",
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One session of the loop with what it lacks, and whether it may be marked as held now."""
+
+    session: InterviewSession
+    seats: tuple[PanelSeat, ...]
+    lacks: tuple[str, ...]
+    is_over: bool
+
+
+def whole(sessions: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
+    """Sessions with their people and competencies."""
+    seats = PanelSeat.objects.select_related("person").order_by("cancelled", "kind", "pk")
+    return sessions.select_related(*RELATED).prefetch_related(
+        Prefetch("seats", seats), "planned__competencies__competency"
+    )
+
+
+def items(loop: InterviewLoop, at: datetime) -> list[Item]:
+    """The loop's sessions: those with a time by the calendar, then the others, cancelled ones last."""
+    rows = whole(loop.sessions.all())
+    found = [item(row, at) for row in rows]
+    return sorted(
+        found,
+        key=lambda each: (
+            each.session.state == SessionState.CANCELLED,
+            each.session.during is None,
+            each.session.during.lower.timestamp() if each.session.during else 0,
+            each.session.planned.order,
+        ),
+    )
+
+
+def item(row: InterviewSession, at: datetime) -> Item:
+    """One session with what it lacks."""
+    seats = tuple(seat for seat in row.seats.all() if not seat.cancelled)
+    return Item(row, seats, lacking(row, seats), row.during is not None and row.during.lower <= at)
+
+
+def lacking(row: InterviewSession, seats: tuple[PanelSeat, ...]) -> tuple[str, ...]:
+    """What a session to come still needs, in a few words each."""
+    if row.state not in (SessionState.PLANNED, SessionState.SCHEDULED):
+        return ()
+    found = [] if row.during else [_("a time")]
+    missing = row.planned.seats - sum(seat.kind in COUNTING_SEATS for seat in seats)
+    if missing > 0:
+        found.append(
+            ngettext("%(count)d interviewer", "%(count)d interviewers", missing) % {"count": missing}
+        )
+    return tuple(found)
+
+
+def summary(found: list[Item]) -> tuple[str, str]:
+    """The first sentence of a loop's page: what must be done, and what stands."""
+    standing = [each for each in found if each.session.state != SessionState.CANCELLED]
+    open_items = [each for each in standing if each.lacks]
+    held = sum(each.session.state == SessionState.HELD for each in standing)
+    rest = _("%(held)d of %(total)d interviews held.") % {"held": held, "total": len(standing)}
+    if open_items:
+        first = ngettext(
+            "%(count)d interview lacks its time or people.",
+            "%(count)d interviews lack their time or people.",
+            len(open_items),
+        ) % {"count": len(open_items)}
+        return first, rest
+    return _("Every interview has its time and people."), rest
+
+
+def is_open(loop: InterviewLoop) -> bool:
+    """Whether anything can still be scheduled in the loop."""
+    return loop.state == LoopState.OPEN

@@ -1,0 +1,106 @@
+"""A requisition's schedule: the day's board, what is not placed, the automatic plan over all loops."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from hiring.choices import RunState, SessionState
+from hiring.models import Requisition, ScheduleRun
+from hiring.operations import schedule_runs
+from hiring.permissions import plannable_requisitions
+from hiring.queries import boards
+
+
+def requisition_or_404(request: HttpRequest, pk: int) -> Requisition:
+    """A requisition whose loops the person may schedule. Raises Http404."""
+    return get_object_or_404(plannable_requisitions(request.user), pk=pk)
+
+
+def asked_day(request: HttpRequest, requisition: Requisition) -> date:
+    """The day in the address, else the first one with something on it."""
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return boards.first_day(requisition, timezone.now())
+
+
+@login_required
+@require_safe
+@never_cache
+def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
+    """The board of one day, the sessions that are not placed, and the way to place them."""
+    requisition = requisition_or_404(request, pk)
+    day = asked_day(request, requisition)
+    run = requisition.schedule_runs.first()
+    rows = boards.sessions(requisition)
+    unplaced = boards.unplaced(requisition, run)
+    context = {
+        "requisition": requisition,
+        "board": boards.board(requisition, day),
+        "day": day,
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "total": rows.count(),
+        "placed": rows.filter(state__in=[SessionState.SCHEDULED, SessionState.HELD]).count(),
+        "candidates": rows.values("candidate").distinct().count(),
+        "unplaced": unplaced,
+        "waiting": len({each.session.loop_id for each in unplaced}),
+        "run": run,
+        "is_running": run is not None and run.state in schedule_runs.OPEN,
+    }
+    return render(request, "hiring/loop_schedule.html", context)
+
+
+@login_required
+@require_POST
+def loop_schedule_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan every open loop: a few at once, many by a worker."""
+    requisition = requisition_or_404(request, pk)
+    try:
+        run = schedule_runs.begin(requisition=requisition, by=request.user, at=timezone.now())
+    except schedule_runs.RunRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        say(request, run)
+    return redirect("loop_schedule", pk)
+
+
+def say(request: HttpRequest, run: ScheduleRun) -> None:
+    """What a run that is over did."""
+    if run.state == RunState.DONE:
+        words = ngettext(
+            "%(count)d interview was given time and people.",
+            "%(count)d interviews were given time and people.",
+            run.placed,
+        ) % {"count": run.placed}
+        left = (
+            ngettext("%(count)d stays open.", "%(count)d stay open.", len(run.left))
+            % {"count": len(run.left)}
+            if run.left
+            else ""
+        )
+        messages.success(request, f"{words} {left}".strip())
+    elif run.state == RunState.FAILED:
+        messages.error(request, run.failure)
+
+
+@login_required
+@require_safe
+@never_cache
+def loop_schedule_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the run is; once it is over the page is loaded anew."""
+    requisition = requisition_or_404(request, pk)
+    run = requisition.schedule_runs.first()
+    if run is None or run.state not in schedule_runs.OPEN:
+        if run is not None:
+            say(request, run)
+        return HttpResponseClientRefresh()
+    return render(request, "hiring/loop_progress.html", {"run": run, "requisition": requisition})
