@@ -171,7 +171,7 @@ class ApplicationAdmin(GuardedAdmin):
             ),
             done=_("The application is withdrawn."),
             button=_("Withdraw"),
-            told=[_("Coming interviews are cancelled and their people told. Scorecards stay.")],
+            told=[_("Coming interviews are cancelled. Scorecards stay.")],
         )
 
     @action(description=_("Reopen"), url_path="reopen", icon="undo")

@@ -2,9 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import validate_time_zone
 from hiring.models import Candidate
+
+LABELS = {
+    "email": _lazy("E-mail address"),
+    "phone": _lazy("Telephone"),
+    "time_zone": _lazy("Time zone"),
+    "arrangements": _lazy("Arrangements for the interviews"),
+}
 
 
 def problems(row: Candidate) -> list[str]:
@@ -18,8 +26,7 @@ def problems(row: Candidate) -> list[str]:
         row.clean_fields(exclude=["added_by", "full_name", *([] if row.email else ["email"])])
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            label = str(row._meta.get_field(name).verbose_name).capitalize()
-            found.append(f"{label}: {' '.join(messages)}")
+            found.append(f"{LABELS.get(name, name)}: {' '.join(messages)}")
     if len(row.full_name) > 150:
         found.append(_("The name has more than 150 characters."))
     if row.time_zone and not is_zone(row.time_zone):

@@ -39,7 +39,7 @@ def add_candidate(
     phone: str = "",
     time_zone: str = "UTC",
     arrangements: str = "",
-    cv: UploadedFile | None = None,
+    cv: "UploadedFile[bytes] | None" = None,
     by: User | None,
     at: datetime,
 ) -> Candidate:

@@ -28,7 +28,7 @@ VALUES = [
 DEPTH = ["problem_solving", "intellectual_rigor", "communication", "continuous_learning", "creativity"]
 
 # Key, name, description, minutes, families, single competencies, most competencies, seats, work sample, order, most.
-KINDS = (
+KINDS: tuple[tuple[Any, ...], ...] = (
     ("recruiter_screen", "Recruiter screen", "Facts, expectations and the candidate's questions. Not rated.",
      [30], [], [], 0, 1, False, 1, 1),
     ("hiring_manager", "Hiring manager", "What the role needs, asked by the person who leads it.",

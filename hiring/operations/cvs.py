@@ -28,7 +28,7 @@ class CvRefused(Exception):
 
 
 @transaction.atomic
-def attach(*, candidate: Candidate, file: UploadedFile, by: User, at: datetime) -> Candidate:
+def attach(*, candidate: Candidate, file: "UploadedFile[bytes]", by: User, at: datetime) -> Candidate:
     """Store the file as the candidate's CV in place of the one before, which stays on CvRefused."""
     data, suffix = checked(file)
     row = Candidate.objects.select_for_update().get(pk=candidate.pk)
@@ -55,14 +55,14 @@ def remove(*, candidate: Candidate, by: User, at: datetime) -> Candidate:
     row = Candidate.objects.select_for_update().get(pk=candidate.pk)
     if not row.cv:
         raise CvRefused(_("There is no CV to remove."))
-    row.cv.storage.delete(row.cv.name)
+    row.cv.storage.delete(str(row.cv.name))
     row.cv, row.cv_name = "", ""
     row.save(update_fields=["cv", "cv_name"])
     record("candidate.cv_removed", row, by=by, at=at)
     return row
 
 
-def checked(file: UploadedFile) -> tuple[bytes, str]:
+def checked(file: "UploadedFile[bytes]") -> tuple[bytes, str]:
     """The file's bytes and its type: pdf, docx, odt or txt. Raises CvRefused for size and type."""
     size, most = file.size or 0, settings.CV_MAX_BYTES
     if size > most:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -50,9 +51,14 @@ def hand_over(
 
 
 def describe_seat(reader: User, seat: PanelSeat) -> str:
-    """The seat in words, without names where the reader may not see the requisition."""
+    """The seat in words, its time in the reader's zone; no names where they may not see the requisition."""
     when = (
-        _("on %(time)s") % {"time": date_format(timezone.localtime(seat.during.lower), "j F Y, H:i")}
+        _("on %(time)s")
+        % {
+            "time": date_format(
+                timezone.localtime(seat.during.lower, ZoneInfo(reader.time_zone)), "j F Y, H:i"
+            )
+        }
         if seat.during
         else _("without a time yet")
     )
@@ -79,9 +85,10 @@ def describe_scorecard(reader: User, card: Scorecard) -> str:
 
 def describe_post(reader: User, post: TeamMember) -> str:
     """The post in words, without the title where the reader may not see the requisition."""
-    visible = permissions.can_see_requisition(reader, post.requisition)
-    title = post.requisition.title if visible else _("a requisition that is hidden from you")
-    return _("%(title)s has no other %(role)s.") % {"title": title, "role": post.get_role_display().lower()}
+    role = post.get_role_display().lower()
+    if not permissions.can_see_requisition(reader, post.requisition):
+        return _("A requisition that is hidden from you has no other %(role)s.") % {"role": role}
+    return _("“%(title)s” has no other %(role)s.") % {"title": post.requisition.title, "role": role}
 
 
 def end_sign_ins(person: User) -> None:

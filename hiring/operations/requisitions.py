@@ -64,11 +64,7 @@ def open_requisition(
     )
     refuse_bad_details(row)
     row.save()
-    members = list(dict.fromkeys((person, str(role)) for person, role in team))
-    if by.pk not in {person.pk for person, _role in members}:
-        members.insert(0, (by, TeamRole.RECRUITER))
-    for person, role in members:
-        join(row, person, role)
+    members = first_team(row, team, by)
     record(
         "requisition.opened",
         row,
@@ -81,6 +77,16 @@ def open_requisition(
         },
     )
     return row
+
+
+def first_team(row: Requisition, team: Iterable[tuple[User, str]], by: User) -> list[tuple[User, str]]:
+    """Write the team of a new requisition; whoever opens it is in it."""
+    members = list(dict.fromkeys((person, str(role)) for person, role in team))
+    if by.pk not in {person.pk for person, _role in members}:
+        members.insert(0, (by, TeamRole.RECRUITER))
+    for person, role in members:
+        join(row, person, role)
+    return members
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def test_coming_seat_without_successor_keeps_the_account(
     interviewer.refresh_from_db()
     assert interviewer.is_active
     assert left.value.sentences == (
-        "An interview on 2 March 2026, 12:00 needs another person; its details are hidden from you.",
+        "An interview on 2 March 2026, 13:00 needs another person; its details are hidden from you.",
     )
 
 
@@ -52,7 +52,7 @@ def test_coming_seat_is_described_to_those_who_may_see_it(
         people.deactivate(person=interviewer, by=recruiter, at=BEFORE)
 
     assert left.value.sentences == (
-        "“Interview 1” with Kim Candidate, on 2 March 2026, 12:00, needs another person.",
+        "“Interview 1” with Kim Candidate, on 2 March 2026, 13:00, needs another person.",
     )
 
 
@@ -104,7 +104,7 @@ def test_only_hiring_manager_names_who_follows(
     other = make_person("Olga Other", "hiring_manager")
     [post] = open_work(manager, NOON).posts
 
-    with pytest.raises(WorkLeft, match="a requisition that is hidden from you has no other hiring manager"):
+    with pytest.raises(WorkLeft, match="A requisition that is hidden from you has no other hiring manager"):
         people.deactivate(person=manager, by=administrator, at=NOON)
     people.deactivate(person=manager, posts={post.pk: other}, by=administrator, at=NOON)
 
