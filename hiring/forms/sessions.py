@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.models import InterviewSession
 
+# Outside of these, a day is a slip of the keyboard.
+YEARS = range(2000, 2100)
 AS_TYPED = "%Y-%m-%dT%H:%M"
 
 
@@ -27,6 +29,8 @@ class ZonedField(forms.DateTimeField):
                 naive = datetime.strptime(str(value).strip(), form)  # noqa: DTZ007  the zone follows
             except ValueError:
                 continue
+            if naive.year not in YEARS:
+                break
             moment = naive.replace(tzinfo=self.zone)
             if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != naive:
                 raise ValidationError(

@@ -19,6 +19,10 @@ from hiring.permissions import plannable_requisitions
 from hiring.queries import boards
 
 
+# Outside of these, a day is a slip of the keyboard.
+YEARS = range(2000, 2100)
+
+
 def requisition_or_404(request: HttpRequest, pk: int) -> Requisition:
     """A requisition whose loops the person may schedule. Raises Http404."""
     return get_object_or_404(plannable_requisitions(request.user), pk=pk)
@@ -27,9 +31,10 @@ def requisition_or_404(request: HttpRequest, pk: int) -> Requisition:
 def asked_day(request: HttpRequest, requisition: Requisition) -> date:
     """The day in the address, else the first one with something on it."""
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        day = date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
-        return boards.first_day(requisition, timezone.now())
+        day = date.min
+    return day if day.year in YEARS else boards.first_day(requisition, timezone.now())
 
 
 @login_required

@@ -1,0 +1,164 @@
+"""The day's board: people by half hours, what is not placed, and the run of the automatic plan."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test import Client
+from django.urls import reverse
+
+from hiring.accounts.models import User
+from hiring.choices import RunState, SeatKind
+from hiring.models import Absence, Application, InterviewLoop, ScheduleRun
+from hiring.operations import schedule_runs, scheduling
+from tests.factories import ApplicationFactory
+from tests.factories.arrangements import able, at_work, begin_loop, other_sessions
+from tests.factories.rubrics import NOON
+
+pytestmark = pytest.mark.django_db
+
+SignIn = Callable[[User], Client]
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def loop(application: Application) -> InterviewLoop:
+    return begin_loop(application)
+
+
+def url(loop: InterviewLoop, day: str = "") -> str:
+    address = reverse("loop_schedule", args=[loop.application.requisition_id])
+    return f"{address}?day={day}" if day else address
+
+
+def seated(session: object, person: User, by: User, hours: float) -> None:
+    """An hour of the second of March, `hours` past noon in UTC (one more in Oslo)."""
+    start = NOON + timedelta(hours=hours)
+    scheduling.set_time(session=session, start=start, end=start + HOUR, place="", by=by, at=NOON)
+    scheduling.give_seat(session=session, person=person, kind=SeatKind.LEAD, by=by, at=NOON)
+
+
+def test_board_joins_half_hours_into_cells(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
+    person = able("Ann One", loop)
+    seated(loop.sessions.first(), person, coordinator, 0.5)
+    away = DateTimeTZRange(NOON + 2 * HOUR, NOON + 3 * HOUR)
+    Absence.objects.create(interviewer=person.interviewer, during=away)
+
+    board = signed_in(coordinator).get(url(loop, "2026-03-02")).context["board"]
+
+    (line,) = board.lines
+    drawn = [(cell.kind, cell.span, cell.half) for cell in line.cells if cell.kind != "free"]
+    assert board.hours == tuple(range(8, 18))
+    assert sum(cell.span for cell in line.cells) == 20
+    assert drawn == [("session", 2, True), ("busy", 2, False)]
+    assert (line.load.day, line.load.week) == (1, 1)
+
+
+def test_other_requisitions_sessions_are_only_taken_time(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    person = able("Ann One", loop)
+    seated(loop.sessions.first(), person, coordinator, 0)
+    foreign = other_sessions(1)[0]
+    seated(foreign, person, coordinator, 3)
+
+    page = signed_in(coordinator).get(url(loop, "2026-03-02"))
+
+    (line,) = page.context["board"].lines
+    assert [cell.kind for cell in line.cells if cell.kind not in ("free", "off")] == ["session", "busy"]
+    assert foreign.candidate.full_name not in page.content.decode()
+
+
+def test_board_widens_for_late_interviews_and_marks_off_hours(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    person = at_work(able("Ann One", loop))
+    seated(loop.sessions.first(), person, coordinator, 8)
+
+    board = signed_in(coordinator).get(url(loop, "2026-03-02")).context["board"]
+
+    assert board.hours == tuple(range(8, 22))
+    assert [cell.kind for cell in board.lines[0].cells][-3:] == ["off", "off", "session"]
+
+
+def test_page_opens_on_the_next_day_with_an_interview(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    start = NOON.replace(year=2040)
+    scheduling.set_time(
+        session=loop.sessions.first(), start=start, end=start + HOUR, place="", by=coordinator, at=NOON
+    )
+
+    page = signed_in(coordinator).get(url(loop))
+
+    assert page.context["day"].isoformat() == "2040-03-02"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-99-99", "0000-00-00"])
+def test_nonsense_for_a_day_is_passed_over(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn, day: str
+) -> None:
+    assert signed_in(coordinator).get(url(loop, day)).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_ends_of_the_calendar_do_not_break_the_page(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn, day: str
+) -> None:
+    assert signed_in(coordinator).get(url(loop, day)).status_code == 200
+
+
+def test_few_loops_are_planned_at_once_and_the_rest_named(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    at_work(able("Ann One", loop))
+    client = signed_in(coordinator)
+
+    page = client.post(reverse("loop_schedule_begin", args=[loop.application.requisition_id]), follow=True)
+
+    run = ScheduleRun.objects.get()
+    (left,) = page.context["unplaced"]
+    assert (run.state, run.placed, run.done) == (RunState.DONE, 1, 1)
+    assert "1 interview was given time and people. 1 stays open." in page.content.decode()
+    assert any("Ann One already sits in" in reason for reason in left.reasons)
+
+
+def test_nothing_to_plan_is_said(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
+    for session in loop.sessions.all():
+        scheduling.cancel_session(session=session, reason="Ill.", by=coordinator, at=NOON)
+
+    page = signed_in(coordinator).post(
+        reverse("loop_schedule_begin", args=[loop.application.requisition_id]), follow=True
+    )
+
+    assert "Every interview of every open loop has its time and people." in page.content.decode()
+
+
+def test_many_loops_wait_for_a_worker_with_progress(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    requisition = loop.application.requisition
+    for _ in range(schedule_runs.AT_ONCE):
+        begin_loop(ApplicationFactory(requisition=requisition))
+    client = signed_in(coordinator)
+    begin = reverse("loop_schedule_begin", args=[requisition.pk])
+
+    page = client.post(begin, follow=True)
+    again = client.post(begin, follow=True)
+    progress = client.get(reverse("loop_schedule_progress", args=[requisition.pk]))
+
+    run = ScheduleRun.objects.get()
+    assert (run.state, run.loops) == (RunState.QUEUED, 4)
+    assert "0 of 4 loops planned" in page.content.decode()
+    assert "0 of 4 loops planned" in progress.content.decode()
+    assert "The automatic plan is at work already" in again.content.decode()
+
+
+def test_progress_ends_with_a_fresh_page(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
+    requisition = loop.application.requisition
+    schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON)
+
+    answer = signed_in(coordinator).get(reverse("loop_schedule_progress", args=[requisition.pk]))
+
+    assert answer.headers["HX-Refresh"] == "true"
