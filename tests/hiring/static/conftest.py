@@ -94,6 +94,17 @@ class Desk:
         """Waits until the save state reads so."""
         self.page.locator("[data-save-state]").get_by_text(words).wait_for(timeout=5000)
 
+    def sent(self) -> None:
+        """Waits until this device keeps nothing that the server does not have."""
+        # Not wait_for_function: it evaluates a string in the page, which the Content Security Policy forbids.
+        for _attempt in range(50):
+            if not self.page.evaluate(
+                "Object.keys(localStorage).some((key) => key.startsWith('scorecard-draft'))"
+            ):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("The text was not sent within five seconds.")
+
 
 def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):

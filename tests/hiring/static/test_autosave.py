@@ -95,6 +95,7 @@ def test_changes_of_different_fields_in_two_places_are_both_kept_without_asking(
     desk.says("Changed in another tab: both kept")
     expect(desk.note(2)).to_have_value("Written on the phone")
     expect(desk.page.locator("#merge-dialog")).to_be_hidden()
+    desk.sent()
     assert (desk.server.fields["note-1"], desk.server.fields["note-2"]) == (
         "Written here",
         "Written on the phone",
@@ -111,6 +112,7 @@ def test_the_same_field_in_two_places_is_shown_and_both_are_kept_by_default(desk
     desk.page.keyboard.press("Enter")
     desk.says("Changed in another tab: both kept")
     expect(desk.note()).to_have_value("Written on the phone\n\nWritten here")
+    desk.sent()
     assert desk.server.fields["note-1"] == "Written on the phone\n\nWritten here"
 
 
@@ -129,6 +131,7 @@ def test_two_ratings_cannot_both_stand_so_the_one_of_this_tab_does(desk: Desk) -
     desk.page.locator("#rate-1 .lvl").nth(3).click()
     desk.page.get_by_role("button", name="Keep both").click()
     desk.says("Changed in another tab: both kept")
+    desk.sent()
     assert desk.server.fields["rating-1"] == "4"
 
 
@@ -184,6 +187,7 @@ def test_a_draft_of_a_closed_tab_and_what_another_device_saved_since_are_both_ke
     desk.page.get_by_role("button", name="Keep both").click()
     expect(desk.note()).to_have_value("Written on the phone\n\nTyped in the closed tab")
     desk.says("both kept")
+    desk.sent()
     assert desk.server.fields["note-1"] == "Written on the phone\n\nTyped in the closed tab"
 
 
