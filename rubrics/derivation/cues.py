@@ -184,6 +184,8 @@ ANY_SENTENCE = re.compile(
     r"have|has|make|makes|form|allows?|remains?|contributes?|positions?|prepares?)\s)"
 )
 FIRMLY_PREFERRED = any_of(r"""
+    \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
+    \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:is|are)(?: ?n['’]t| not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b
     \b(?:is|are|would be) (?:an? )?(?:\w+ )?(?:plus|bonus|asset|advantage|nice to have)\b
@@ -203,7 +205,7 @@ ONE_OF = any_of(r"""
     \bor equivalent:?$
 """)
 CHOICE = any_of(r"""
-    \bat least (?:one|two|three|\d)\b   \b(?:one|any|either) (?:or more )?of\b   \bone or more\b
+    \bat least (?:one|two|three|\d)\b   \b(?:one|two|three|any|either) (?:or more )?of\b   \bone or more\b
 """)
 
 RUN_ON = re.compile(

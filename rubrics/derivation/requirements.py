@@ -53,7 +53,7 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
         return "preferred", found.hint_cue
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
     first = BRACKETS.sub(" ", CLAUSE.split(content[: sentence.end], maxsplit=1)[0])
-    cue = cues.PREFERRED.search(first) or cues.MARKED.search(content)
+    cue = cues.PREFERRED.search(first) or cues.FIRMLY_PREFERRED.search(first) or cues.MARKED.search(content)
     if cue:
         return "preferred", cue.group()
     explicit = cues.EXPLICIT.search(content)

@@ -15,6 +15,7 @@ from rubrics.derivation.types import Ignored, Necessity, Span
 from rubrics.reading.tables import MARK
 from rubrics.reading.types import Block
 
+NAMED_LINE = re.compile(r"^(?:\*\*)?(?P<name>[A-Z][\w ]{2,40}?)(?:\*\*)?:(?:\*\*)?[ \t]+(?P<rest>\S[^\n]*)$")
 MIN_UNLISTED = 3
 MAX_GROUP_WORDS = 8
 MAX_UNLISTED_WORDS = 45
@@ -99,15 +100,15 @@ class _Walk:
                 self._take_sentence(span)
 
     def _take_named_line(self, start: int, end: int) -> bool:
-        """A line such as ``Education: diploma`` in the prose of a document without a list of requirements."""
-        name = label(self.text, start, end)
-        meant = headings.named(name.text) if name else None
-        if not name or not meant or meant.role not in ("requirements", "desirable") or self.asks:
+        """A line such as ``Education: diploma`` outside the lists of requirements."""
+        named = NAMED_LINE.match(self.text[start:end])
+        meant = headings.named(named["name"]) if named else None
+        if self.asks or not named or not meant or meant.role not in ("requirements", "desirable"):
             return False
-        if len(self.text[name.rest : end].split()) > MAX_UNLISTED_WORDS or "\n" in self.text[start:end]:
+        if len(named["rest"].split()) > MAX_UNLISTED_WORDS:
             return False
-        self.column = name.text
-        self._add(start, end, name.text, ("named-line",))
+        self.column = named["name"]
+        self._add(start, end, named["name"], ("named-line",))
         return True
 
     def _take_lead_in(self, spans: list[Span]) -> None:
@@ -229,7 +230,9 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
     if sentence.endswith("?") or _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
         return None
     if cues.NOT_ASKED.search(sentence) and not (
-        cues.PREFERRED.search(sentence) or cues.ASKED.search(sentence)
+        cues.PREFERRED.search(sentence)
+        or cues.FIRMLY_PREFERRED.search(sentence)
+        or cues.ASKED.search(sentence)
     ):
         return None
     if cues.ASKED.search(sentence):

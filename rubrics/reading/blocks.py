@@ -147,11 +147,30 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _with_bare_headings(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Without any Markdown heading, short lines that stand like headings are taken for headings."""
+    before: Block | None = None
     for block, after in zip(blocks, _followers(blocks), strict=True):
-        if block.kind == "paragraph" and block.level < 4 and after and _stands_as_heading(text, block, after):
+        plain = block.kind == "paragraph" and block.level < 4 and after is not None
+        if (
+            plain
+            and after
+            and _stands_as_heading(text, block, after)
+            and not _in_a_run(text, before, block, after)
+        ):
             yield Block("heading", block.start, block.end, UNMARKED_LEVEL, gap=block.gap)
         else:
             yield block
+        before = block
+
+
+def _in_a_run(text: str, before: Block | None, block: Block, after: Block) -> bool:
+    """Whether the lines before and after are as short and bare: all are lines of a list without marks."""
+    if before is None or block.gap or after.gap:
+        return False
+    return all(b.kind == "paragraph" and _is_bare(text[b.start : b.end]) for b in (before, after))
+
+
+def _is_bare(line: str) -> bool:
+    return "\n" not in line and not re.search(r"[.:!?]$", line) and len(line.split()) <= MAX_HEADING_WORDS
 
 
 def _followers(blocks: list[Block]) -> list[Block | None]:
