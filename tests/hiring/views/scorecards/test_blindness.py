@@ -18,7 +18,7 @@ from hiring.permissions import (
     excusable_scorecards,
     panels_for,
 )
-from tests.factories import PanelSeatFactory, ScorecardFactory
+from tests.factories import ApplicationFactory, PanelSeatFactory, ScorecardFactory, make_loop
 from tests.factories.rubrics import NOON
 from tests.factories.scorecards import fields_of, fill, lock, submit
 
@@ -346,3 +346,54 @@ def test_who_may_not_excuse_gets_404(
     for person in (interviewer, fellow, manager, compliance, administrator, stranger):
         assert signed_in(person).post(address, {"reason": "Why not."}).status_code == 404
     assert Scorecard.objects.get(pk=own.pk).state == "draft"
+
+
+# the same, for those who also oversee, and over their pages
+
+
+@pytest.mark.parametrize("role", ["recruiter", "manager", "coordinator", "compliance"])
+def test_no_page_of_a_blind_overseer_changes_when_another_submits(
+    signed_in: SignIn,
+    request: pytest.FixtureRequest,
+    fellow: User,
+    scorecards: tuple[Scorecard, Scorecard],
+    role: str,
+) -> None:
+    person = request.getfixturevalue(role)
+    own, other = scorecards
+    seat_too(person, other)
+    client = signed_in(person)
+    application, requisition = other.application_id, other.application.requisition_id
+    pages = [
+        reverse("home"),
+        reverse("session", args=[own.seat.session_id]),
+        reverse("session", args=[other.seat.session_id]),
+        reverse("session_invitation", args=[other.seat.session_id]),
+        reverse("scorecard", args=[other.pk]),
+        reverse("scorecard_excuse", args=[other.pk]),
+        reverse("panel_scorecards", args=[application]),
+        reverse("requisition_list"),
+        reverse("requisition", args=[requisition]),
+        reverse("application", args=[application]),
+    ]
+    before = strip_noise(everything(client, pages))
+
+    submit(other, fellow, NOON, level=5, evidence=SECRET)
+
+    assert strip_noise(everything(client, pages)) == before
+
+
+def test_one_owed_scorecard_hides_the_candidate_s_other_applications_too(
+    signed_in: SignIn, interviewer: User, fellow: User, application: Application, stranger: User
+) -> None:
+    elsewhere = ApplicationFactory(candidate=application.candidate)
+    _loop, cards = make_loop(elsewhere, [interviewer, stranger], NOON + timedelta(days=7))
+    submit(cards[0], interviewer, NOON)
+    submit(cards[1], stranger, NOON, evidence=SECRET)
+    address = reverse("panel_scorecards", args=[elsewhere.pk])
+    client = signed_in(interviewer)
+    before = client.get(address).status_code
+
+    make_loop(application, [interviewer, fellow], NOON + timedelta(days=14))
+
+    assert (before, client.get(address).status_code) == (200, 404)
