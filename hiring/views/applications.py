@@ -17,12 +17,14 @@ from hiring.permissions import (
     can_decide,
     can_lead_debrief,
     can_manage_application,
+    can_plan,
     can_see_ratings,
     debriefs_for,
     manageable_applications,
 )
 from hiring.queries import applications as queries
 from hiring.queries.candidates import requirements
+from hiring.queries.reports import current_loop
 from rubrics.queries import verified_statements
 
 RELATED = ("candidate", "requisition__rubric_version")
@@ -44,6 +46,8 @@ def page(row: Application, viewer: User) -> dict[str, object]:
         "application": row,
         "requisition": row.requisition,
         "steps": steps(row),
+        "loop": current_loop(row),
+        "may_schedule": can_plan(viewer, row.requisition),
         "sessions": queries.sessions(row),
         "requirements": requirements(row),
         "open_scorecards": queries.open_scorecards(row, viewer),

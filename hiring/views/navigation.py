@@ -8,13 +8,16 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.permissions import requisitions_for
+from hiring.permissions import may, requisitions_for
+from hiring.roles import Permission
 from rubrics.permissions import can_read_rubrics
 
 # The permission that an entry asks for, by the name of its address.
 ASKED: dict[str, Callable[[User], bool]] = {
     "home": lambda user: True,
     "requisition_list": lambda user: requisitions_for(user).exists(),
+    "report_list": lambda user: may(user, Permission.READ_REPORTS),
+    "debrief_list": lambda user: may(user, Permission.READ_REPORTS) or may(user, Permission.INTERVIEW),
     "document_list": can_read_rubrics,
     "rubric_list": can_read_rubrics,
     "admin:index": lambda user: user.is_staff,
@@ -43,6 +46,8 @@ def labels() -> dict[str, str]:
     return {
         "home": _("Home"),
         "requisition_list": _("Requisitions"),
+        "report_list": _("Reports"),
+        "debrief_list": _("Debriefs"),
         "document_list": _("Role documents"),
         "rubric_list": _("Rubrics"),
         "admin:index": _("Admin"),

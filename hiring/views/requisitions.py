@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hiring.choices import PlanState, RequisitionState, Stage, options
 from hiring.models import Requisition
 from hiring.operations import reports
-from hiring.permissions import can_manage_requisition, may, requisitions_for
+from hiring.permissions import can_manage_requisition, can_plan, may, requisitions_for
 from hiring.queries import comparisons
 from hiring.roles import Permission
 from rubrics.choices import LEVEL_LABELS
@@ -70,6 +70,7 @@ def requisition(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": row.plans.filter(state=PlanState.ACTIVE).first(),
         "reads_reports": may(request.user, Permission.READ_REPORTS),
         "may_manage": can_manage_requisition(request.user, row),
+        "may_plan": can_plan(request.user, row),
         "levels": [{"value": value, "name": name} for value, name in LEVEL_LABELS.items()],
         "most_pairs": MOST_PAIRS,
         "now": timezone.now(),
