@@ -26,7 +26,9 @@ from hiring.models import (
     TeamMember,
 )
 from hiring.operations import loops, scheduling, scorecards
+from hiring.operations import reports as operations
 from hiring.operations.loops import NoLoopPossible
+from hiring.queries.reports import is_due
 from rubrics.models import RubricVersion
 
 PATIENCE_SECONDS = 180
@@ -144,10 +146,16 @@ def fill(scorecard: Scorecard, ability: float, severity: float, rng: random.Rand
     )
 
 
-def wait_for_reports(opening: Opening) -> list[CandidateReport]:
-    """The worker's reports of the candidates who are done."""
+def wait_for_reports(opening: Opening, cast: Cast) -> list[CandidateReport]:
+    """The worker's reports of the candidates who are done.
+
+    Where an interview found no place, the report is not due by itself: the recruiter asks for it, and it says
+    what is missing.
+    """
     reports = []
     for application in opening.applications[:DONE]:
+        if not is_due(application) and not application.reports.exists():
+            operations.request(application=application, by=cast.recruiter, at=timezone.now())
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
             report = application.reports.order_by("-number").first()

@@ -82,11 +82,11 @@ def make_person(name: str, email: str, roles: Iterable[str]) -> User:
     return user
 
 
-def make_cast() -> Cast:
-    """Everybody, with interviewers qualified for every kind of interview in office hours."""
+def make_cast(documents: int) -> Cast:
+    """Everybody, with enough interviewers for `documents` roles, qualified for every kind of interview."""
     interviewers = tuple(
         make_person(name, "interviewer@demo.example" if place == 0 else address(name), ["interviewer"])
-        for place, name in enumerate(INTERVIEWERS)
+        for place, name in enumerate(interviewer_names(max(len(INTERVIEWERS), 4 * documents)))
     )
     for person in interviewers:
         qualify(person)
@@ -98,6 +98,17 @@ def make_cast() -> Cast:
         compliance=make_person("Celia Roth", "compliance@demo.example", ["compliance"]),
         interviewers=interviewers,
     )
+
+
+def interviewer_names(count: int) -> list[str]:
+    """`count` different names: the given ones, then first names with other family names."""
+    first, family = zip(*(name.split(" ", 1) for name in INTERVIEWERS), strict=True)
+    shifted = [
+        f"{given} {family[(place + shift) % len(family)]}"
+        for shift in range(len(family))
+        for place, given in enumerate(first)
+    ]
+    return shifted[:count]
 
 
 def address(name: str) -> str:

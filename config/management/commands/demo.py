@@ -12,8 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils.text import slugify
 
-from config.demo import interviews, people, rubrics
+from config.demo import interviews, outcomes, people, rubrics
 from config.demo.interviews import Opening
 from config.demo.processes import Processes
 from config.demo.rubrics import StepFailed
@@ -69,7 +70,7 @@ class Command(BaseCommand):
 
     def run_job(self, files: list[Path], processes: Processes) -> people.Cast:
         """From the files to the reports; prints the table."""
-        cast = people.make_cast()
+        cast = people.make_cast(len(files))
         self.say(f"2/6  Deriving rubrics from {len(files)} role document(s)")
         drafts = list(rubrics.derived(rubrics.take_in(files, cast, self.say), self.say))
         processes.watch()
@@ -90,18 +91,22 @@ class Command(BaseCommand):
         self.say("5/6  Interviewers fill scorecards")
         rng = random.Random(SEED)  # noqa: S311 - the same stories at every run
         for opening in openings:
+            outcomes.verify_requirements(opening, cast, rng)
             count = interviews.hold_and_rate(opening, cast, rng)
             self.say(f"  {opening.requisition.title}: {count} scorecards are in")
         self.say("6/6  The worker builds the reports")
-        self.print_table([row for opening in openings for row in self.write_reports(opening)])
+        self.print_table([row for opening in openings for row in self.write_reports(opening, cast)])
+        for opening in openings[:1]:
+            self.say(f"\n  {outcomes.debrief_and_decide(opening, cast)}")
         processes.watch()
         return cast
 
-    def write_reports(self, opening: Opening) -> list[tuple[str, str, str]]:
+    def write_reports(self, opening: Opening, cast: people.Cast) -> list[tuple[str, str, str]]:
         """The PDFs of one requisition under var/reports."""
         rows = []
-        for report in interviews.wait_for_reports(opening):
-            name = f"{opening.requisition.reference.lower()}-{report.application_id}.pdf"
+        for report in interviews.wait_for_reports(opening, cast):
+            candidate = report.application.candidate.full_name
+            name = f"{slugify(opening.requisition.title)}-{slugify(candidate)}.pdf"
             (REPORTS / name).write_bytes(report.pdf.read())
             complete = "complete" if report.complete else "incomplete"
             rows.append(
