@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
-from hiring.choices import ReportState, RequisitionState, ScorecardState, SessionState, Stage
-from hiring.models import Application, Interviewer, PanelSeat, Requisition, Scorecard
+from hiring.choices import DebriefState, ReportState, RequisitionState, ScorecardState, SessionState, Stage
+from hiring.models import Application, Debrief, DebriefVote, Interviewer, PanelSeat, Requisition, Scorecard
 from hiring.permissions import (
     OVERSEEING_TEAM_ROLES,
+    debriefs_for,
     own_scorecards,
     own_seats,
     panels_for,
@@ -23,6 +24,7 @@ from hiring.permissions import (
     trackable_scorecards,
 )
 from hiring.queries import scorecards
+from hiring.queries.debriefs import ROUND_OF, voters
 
 # How many rows of what lies ahead, and of what may be read, the page shows.
 AHEAD = 10
@@ -59,6 +61,14 @@ class Readable:
 
     scorecard: Scorecard
     others: int
+
+
+@dataclass(frozen=True)
+class OpenDebrief:
+    """A debrief that the person takes part in; `asked` while their vote of the open round is missing."""
+
+    debrief: Debrief
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -189,6 +199,36 @@ def readable(user: User) -> list[Readable]:
         .order_by("-submitted_at")[:READABLE]
     )
     return [Readable(row, row.others) for row in rows]
+
+
+def debriefs(user: User) -> list[OpenDebrief]:
+    """The open debriefs of panels and teams that the user belongs to; none while blind."""
+    rows = (
+        debriefs_for(user)
+        .exclude(state=DebriefState.CLOSED)
+        .filter(
+            Q(application__scorecards__author_id=user.pk)
+            | Q(
+                application__requisition__members__person_id=user.pk,
+                application__requisition__members__role__in=OVERSEEING_TEAM_ROLES,
+            )
+        )
+        .select_related("application__candidate", "application__requisition")
+        .distinct()
+    )
+    found = list(rows)
+    voted = set(
+        DebriefVote.objects.filter(debrief__in=found, person_id=user.pk).values_list(
+            "debrief_id", "after_reading"
+        )
+    )
+    return [OpenDebrief(row, is_asked(row, user, voted)) for row in found]
+
+
+def is_asked(debrief: Debrief, user: User, voted: set[tuple[int, bool]]) -> bool:
+    """Whether the user votes in this debrief and has not yet voted in the round that is open."""
+    round_open = ROUND_OF.get(DebriefState(debrief.state))
+    return round_open is not None and (debrief.pk, round_open) not in voted and user in voters(debrief)
 
 
 def load(user: User, at: datetime) -> Load | None:

@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unplaced": unplaced,
         "interviews": interviews,
         "readable": queries.readable(user),
+        "debriefs": queries.debriefs(user),
         "load": load,
         "overseen": overseen,
         "first": sentence(today, due) if interviews else overview(overseen),

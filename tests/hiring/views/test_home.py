@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hiring.accounts.models import User
-from hiring.models import Application, InterviewSession, Scorecard
+from hiring.models import (
+    Application,
+    CandidateReport,
+    Debrief,
+    DebriefVote,
+    InterviewSession,
+    Scorecard,
+)
 from hiring.queries import home
 from tests.factories import ApplicationFactory, InterviewerFactory, make_loop
 from tests.factories.scorecards import fill, submit
@@ -220,3 +227,28 @@ def test_who_takes_no_interviews_is_shown_no_empty_lists_of_them(
         True,
     ]
     assert "Something is missing in 1 requisition." in page
+
+
+def test_an_open_debrief_asks_for_the_vote_until_it_is_cast(
+    signed_in: SignIn, card: Scorecard, interviewer: User, stranger: User, manager: User
+) -> None:
+    other = Scorecard.objects.exclude(pk=card.pk).get()
+    report = CandidateReport.objects.create(
+        application=card.application, number=1, requested_at=TEN, state_changed_at=TEN
+    )
+    debrief = Debrief.objects.create(
+        application=card.application, report=report, opened_at=TEN, opened_by=manager
+    )
+    blind = home.debriefs(interviewer)
+    submit(card, interviewer, TEN)
+    submit(other, other.author, TEN)
+    asked = [row.asked for row in home.debriefs(interviewer)]
+    link = reverse("debrief", args=[debrief.pk])
+    linked = [link in signed_in(person).get("/").content.decode() for person in (interviewer, stranger)]
+
+    DebriefVote.objects.create(
+        debrief=debrief, person=interviewer, after_reading=False, vote="for", reason="Why.", cast_at=TEN
+    )
+
+    voted = [row.asked for row in home.debriefs(interviewer)]
+    assert (blind, asked, voted, linked) == ([], [True], [False], [True, False])
