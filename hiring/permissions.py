@@ -132,7 +132,7 @@ def can_manage_candidate(user: User, candidate: Candidate) -> bool:
     return manageable_candidates(user).filter(pk=candidate.pk).exists()
 
 
-# --- loop plans --------------------------------------------------------------------------------------------
+# --- loop plans, loops, sessions and seats -------------------------------------------------------------------
 
 
 def plannable_requisitions(user: User) -> QuerySet[Requisition]:
@@ -155,14 +155,19 @@ def can_see_plan(user: User, plan: LoopPlan) -> bool:
     return plans_for(user).filter(pk=plan.pk).exists()
 
 
-# --- loops, sessions and seats ---------------------------------------------------------------------------------
+def loops_for(user: User) -> QuerySet[InterviewLoop]:
+    """The loops of the applications that the user may see."""
+    return InterviewLoop.objects.filter(application__in=applications_for(user))
+
+
+def can_see_loop(user: User, loop: InterviewLoop) -> bool:
+    """Twin of `loops_for`."""
+    return loops_for(user).filter(pk=loop.pk).exists()
 
 
 def manageable_loops(user: User) -> QuerySet[InterviewLoop]:
     """The loops that the user may staff and schedule."""
-    if not may(user, Permission.MANAGE_LOOPS):
-        return InterviewLoop.objects.none()
-    return InterviewLoop.objects.filter(application__in=applications_for(user))
+    return loops_for(user) if may(user, Permission.MANAGE_LOOPS) else InterviewLoop.objects.none()
 
 
 def can_manage_loop(user: User, loop: InterviewLoop) -> bool:
@@ -186,6 +191,16 @@ def sessions_for(user: User) -> QuerySet[InterviewSession]:
 def can_see_session(user: User, session: InterviewSession) -> bool:
     """Twin of `sessions_for`."""
     return sessions_for(user).filter(pk=session.pk).exists()
+
+
+def seats_for(user: User) -> QuerySet[PanelSeat]:
+    """The seats in the sessions that the user may see."""
+    return PanelSeat.objects.filter(session__in=sessions_for(user))
+
+
+def can_see_seat(user: User, seat: PanelSeat) -> bool:
+    """Twin of `seats_for`."""
+    return seats_for(user).filter(pk=seat.pk).exists()
 
 
 # --- scorecards ------------------------------------------------------------------------------------------------

@@ -1,8 +1,26 @@
 """The hiring half in the admin site."""
 
-from hiring.admin import applications, candidates, catalogue, interviewers, people, reports, requisitions
+from hiring.admin import (
+    applications,
+    candidates,
+    catalogue,
+    interviewers,
+    loops,
+    people,
+    reports,
+    requisitions,
+)
 from hiring.admin.site import close_side_doors
 
 close_side_doors()
 
-__all__ = ["applications", "candidates", "catalogue", "interviewers", "people", "reports", "requisitions"]
+__all__ = [
+    "applications",
+    "candidates",
+    "catalogue",
+    "interviewers",
+    "loops",
+    "people",
+    "reports",
+    "requisitions",
+]
