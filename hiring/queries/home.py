@@ -1,6 +1,6 @@
 """What one person's first page shows. Every row passes through the permission querysets (rule 4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,20 +8,16 @@ from zoneinfo import ZoneInfo
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
-from hiring.choices import DebriefState, ReportState, RequisitionState, ScorecardState, SessionState, Stage
-from hiring.models import Application, Debrief, DebriefVote, Interviewer, PanelSeat, Requisition, Scorecard
+from hiring.choices import DebriefState, ScorecardState, SessionState
+from hiring.models import Debrief, DebriefVote, Interviewer, PanelSeat, Scorecard
 from hiring.permissions import (
     OVERSEEING_TEAM_ROLES,
     debriefs_for,
     own_scorecards,
     own_seats,
     panels_for,
-    rated_applications,
-    requisitions_for,
-    trackable_scorecards,
 )
 from hiring.queries import scorecards
 from hiring.queries.debriefs import ROUND_OF, voters
@@ -90,16 +86,6 @@ class Load:
     def this_day(self) -> int:
         """Interviews of today."""
         return sum(self.days[self.today][1:]) if 0 <= self.today < len(self.days) else 0
-
-
-@dataclass(frozen=True)
-class Overseen:
-    """A requisition with what is missing in it, as sentences; `late` marks what is overdue."""
-
-    requisition: Requisition
-    in_loop: int
-    lacking: list[str]
-    late: int
 
 
 def seats(user: User) -> QuerySet[PanelSeat]:
@@ -251,75 +237,3 @@ def day_load(rows: Iterable[PanelSeat], day: datetime, at: datetime, zone: ZoneI
     own = [row for row in rows if row.during.lower.astimezone(zone).date() == day.date()]
     held = sum(row.during.upper <= at for row in own)
     return names[day.weekday()], held, len(own) - held
-
-
-def overseen(user: User, at: datetime) -> list[Overseen]:
-    """The requisitions on whose team the user oversees, with what is missing in each."""
-    rows = list(
-        requisitions_for(user)
-        .filter(
-            state__in=(RequisitionState.OPEN, RequisitionState.ON_HOLD),
-            members__person_id=user.pk,
-            members__role__in=OVERSEEING_TEAM_ROLES,
-        )
-        .distinct()
-        .annotate(
-            in_loop=Count("applications", filter=Q(applications__stage=Stage.LOOP), distinct=True),
-            plans_active=Count("plans", filter=Q(plans__state="active"), distinct=True),
-        )
-    )
-    still = open_scorecards(user, rows, at)
-    waiting = undecided(user, rows)
-    return [
-        Overseen(
-            row, row.in_loop, lacking(row.plans_active > 0, still.get(row.pk), waiting.get(row.pk, 0)), late
-        )
-        for row in rows
-        for late in [still.get(row.pk, {"late": 0})["late"]]
-    ]
-
-
-def open_scorecards(user: User, rows: Sequence[Requisition], at: datetime) -> dict[int, dict[str, int]]:
-    """By requisition: how many scorecards of past interviews are open and late, as far as they may know."""
-    counted = (
-        trackable_scorecards(user)
-        .filter(
-            application__requisition__in=rows,
-            state__in=OPEN_STATES,
-            seat__cancelled=False,
-            seat__during__endswith__lte=at,
-        )
-        .values("application__requisition")
-        .annotate(still=Count("pk"), late=Count("pk", filter=Q(due_at__lt=at)))
-        .order_by()
-    )
-    return {row["application__requisition"]: {"still": row["still"], "late": row["late"]} for row in counted}
-
-
-def undecided(user: User, rows: Sequence[Requisition]) -> dict[int, int]:
-    """By requisition: how many candidates have a report and no decision, as far as they may see it."""
-    waiting = rated_applications(user).filter(
-        requisition__in=rows, stage=Stage.DEBRIEF, reports__state=ReportState.READY, decisions__isnull=True
-    )
-    counted = (
-        Application.objects.filter(pk__in=waiting).values("requisition").annotate(n=Count("pk")).order_by()
-    )
-    return {row["requisition"]: row["n"] for row in counted}
-
-
-def lacking(has_plan: bool, still: dict[str, int] | None, waiting: int) -> list[str]:
-    """What is missing in a requisition, as short sentences."""
-    found = []
-    if not has_plan:
-        found.append(_("No active loop plan yet"))
-    if still:
-        count = still["still"]
-        words = ngettext("%(count)d scorecard open", "%(count)d scorecards open", count) % {"count": count}
-        late = _(", %(late)d late") % {"late": still["late"]} if still["late"] else ""
-        found.append(words + late)
-    if waiting:
-        words = ngettext(
-            "%(count)d candidate awaits a decision", "%(count)d candidates await a decision", waiting
-        )
-        found.append(words % {"count": waiting})
-    return found

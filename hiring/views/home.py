@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from hiring.queries import home as queries
+from hiring.queries.overseen import Overseen, overseen
 
 
 @login_required
@@ -18,9 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user, at = request.user, timezone.now()
     today, due = queries.today(user, at), queries.due(user, at)
     coming, unplaced = queries.coming(user, at), queries.without_time(user)
-    load, overseen = queries.load(user, at), queries.overseen(user, at)
+    load, requisitions = queries.load(user, at), overseen(user, at)
     # Who takes no interviews is not shown three empty lists of them.
-    interviews = bool(load or today or due or coming or unplaced) or not (overseen or user.is_staff)
+    interviews = bool(load or today or due or coming or unplaced) or not (requisitions or user.is_staff)
     context = {
         "now": at,
         "slots": today,
@@ -31,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "readable": queries.readable(user),
         "debriefs": queries.debriefs(user),
         "load": load,
-        "overseen": overseen,
-        "first": sentence(today, due) if interviews else overview(overseen),
+        "overseen": requisitions,
+        "first": sentence(today, due) if interviews else overview(requisitions),
         "starts_in": starts_in(today, at),
     }
     return render(request, "hiring/home.html", context)
@@ -50,10 +51,10 @@ def sentence(today: list[queries.Slot], due: list[queries.Due]) -> str:
     )
 
 
-def overview(overseen: list[queries.Overseen]) -> str:
+def overview(requisitions: list[Overseen]) -> str:
     """The first sentence for who oversees and takes no interviews."""
-    waiting = sum(bool(row.lacking) for row in overseen)
-    if not overseen:
+    waiting = sum(bool(row.lacking) for row in requisitions)
+    if not requisitions:
         return _("No open requisition has you on its team.")
     if not waiting:
         return _("Nothing waits for you in your requisitions.")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.models import User
 from hiring.choices import SessionState
 from hiring.models import InterviewSession, PanelSeat
-from hiring.permissions import excusable_scorecards, own_scorecards, sessions_for
+from hiring.permissions import can_manage_loop, excusable_scorecards, own_scorecards, sessions_for
 from hiring.queries.invitations import invitation, withdrawal
 from hiring.queries.scorecards import minute_plan
 
@@ -37,6 +37,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": minute_plan(row.planned),
         "scorecard": own_scorecards(request.user).filter(seat__session=row).first(),
         "open_cards": excusable_scorecards(request.user).filter(seat__session=row).select_related("author"),
+        "may_arrange": can_manage_loop(request.user, row.loop),
         "own_seat": next((seat for seat in row.seats.all() if seat.person_id == request.user.pk), None),
     }
     return render(request, "hiring/session.html", context)

@@ -20,6 +20,7 @@ from hiring.models import (
     Scorecard,
 )
 from hiring.queries import home
+from hiring.queries.overseen import overseen
 from tests.factories import ApplicationFactory, InterviewerFactory, make_loop
 from tests.factories.scorecards import fill, submit
 
@@ -177,7 +178,7 @@ def test_a_manager_sees_what_is_missing_in_their_requisitions(
 ) -> None:
     after = TEN + timedelta(days=2)
 
-    rows = home.overseen(manager, after)
+    rows = overseen(manager, after)
 
     assert [(row.requisition.reference, row.in_loop, row.lacking, row.late) for row in rows] == [
         ("DEP-1", 1, ["2 scorecards open, 2 late"], 2)
@@ -187,7 +188,7 @@ def test_a_manager_sees_what_is_missing_in_their_requisitions(
 def test_a_requisition_of_another_team_is_not_shown_to_a_manager(manager: User, card: Scorecard) -> None:
     ApplicationFactory()
 
-    assert [row.requisition.reference for row in home.overseen(manager, MORNING)] == ["DEP-1"]
+    assert [row.requisition.reference for row in overseen(manager, MORNING)] == ["DEP-1"]
 
 
 def test_only_who_may_open_the_admin_is_led_there(
