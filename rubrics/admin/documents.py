@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextareaWidget
 
 from rubrics.admin.base import GuardedAdmin
 from rubrics.choices import DocumentState
+from rubrics.forms.documents import refuse_large
 from rubrics.models import RoleDocument
 from rubrics.operations import documents
 from rubrics.permissions import can_manage_rubrics, can_read_rubrics, documents_for, manageable_documents
@@ -63,9 +65,15 @@ class ReceiveForm(forms.ModelForm):  # type: ignore[type-arg]
             followed_by__isnull=True
         )
 
+    def clean_upload(self) -> UploadedFile | None:
+        """The file, if it is not too large."""
+        return refuse_large(self.cleaned_data.get("upload"))
+
     def clean(self) -> dict[str, Any]:
         """Ask the operation whether the document can be taken in, before anything is stored."""
         values: dict[str, Any] = super().clean() or {}
+        if "upload" in self.errors:
+            return values
         upload = values.get("upload")
         data = upload.read() if upload else None
         self.content = {

@@ -3,7 +3,23 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+MEGABYTE = 1024 * 1024
+
+
+def refuse_large(upload: UploadedFile | None) -> UploadedFile | None:
+    """Raise ValidationError for a file that is too large, before it is read into memory."""
+    limit = settings.ROLE_DOCUMENT_MAX_BYTES
+    if upload is not None and upload.size is not None and upload.size > limit:
+        sizes = {"size": f"{upload.size / MEGABYTE:.1f}", "limit": f"{limit / MEGABYTE:.1f}"}
+        raise ValidationError(
+            _("This file is too large (%(size)s MB); at most %(limit)s MB can be read."), params=sizes
+        )
+    return upload
 
 
 class RoleDocumentForm(forms.Form):
@@ -22,6 +38,10 @@ class RoleDocumentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("As it was published, with its headings and lists."),
     )
+
+    def clean_upload(self) -> UploadedFile | None:
+        """The file, if it is not too large."""
+        return refuse_large(self.cleaned_data.get("upload"))
 
     def content(self) -> dict[str, Any]:
         """What was sent, as the arguments `data`, `text` and `name` of `documents.receive`."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rubrics import derivation, tasks
 from rubrics.choices import DocumentState
@@ -110,7 +111,9 @@ def _store(document: RoleDocument, draft: derivation.RubricDraft, digest: str, a
         _finish(locked, DocumentState.NOTHING_FOUND, sentence, at)
         return
     version = drafts.store(document=locked, draft=draft, library_digest=digest, at=at)
-    sentence = _("%(count)s statements read") % {"count": len(draft.statements)}
+    sentence = ngettext("%(count)s statement read", "%(count)s statements read", len(draft.statements)) % {
+        "count": len(draft.statements)
+    }
     _finish(locked, DocumentState.DERIVED, sentence, at, version=version.pk)
 
 

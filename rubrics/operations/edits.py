@@ -105,7 +105,7 @@ def undo(*, version: RubricVersion, revision: int, by: AbstractBaseUser, at: dat
     Raises EditRefused where there is none.
     """
     with editing("edit_undone", version_id=version.pk, revision=revision, by=by, at=at) as edit:
-        last = DraftEdit.objects.filter(version=version, before__isnull=False).order_by("-revision").first()
+        last = undoable(version)
         if last is None or last.before is None:
             raise EditRefused(_("There is nothing to undo."))
         restore(edit.version, last.before)
@@ -115,6 +115,11 @@ def undo(*, version: RubricVersion, revision: int, by: AbstractBaseUser, at: dat
         last.save(update_fields=["before"])
     DraftEdit.objects.filter(version=version, kind="edit_undone").update(before=None)
     return last
+
+
+def undoable(version: RubricVersion) -> DraftEdit | None:
+    """The last edit that was not undone yet."""
+    return DraftEdit.objects.filter(version=version, before__isnull=False).order_by("-revision").first()
 
 
 def snapshot(version: RubricVersion) -> dict[str, Any]:

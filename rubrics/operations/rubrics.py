@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rubrics.choices import Strength, Treatment, VersionState
 from rubrics.ledger.chain import canonical, record
@@ -69,7 +70,11 @@ def publish(
             _("By the policy, somebody else than the publisher confirms the required requirements.")
         )
     if open_ones:
-        message = _("This draft cannot be published yet: %(count)s things are to be settled first.")
+        message = ngettext(
+            "This draft cannot be published yet: %(count)s thing is to be settled first.",
+            "This draft cannot be published yet: %(count)s things are to be settled first.",
+            len(open_ones),
+        )
         raise PublicationRefused(message % {"count": len(open_ones)}, open_ones)
     locked.content_sha256 = content_digest(locked)
     locked.state = VersionState.PUBLISHED

@@ -111,7 +111,8 @@ def _requirements(draft: Draft) -> Iterator[Problem]:
             len(open_ones),
         )
         count = {"count": len(open_ones)}
-        yield Problem("requirements", _("Confirm %(count)s requirements") % count, sentence % count)
+        short = ngettext("Confirm %(count)s requirement", "Confirm %(count)s requirements", len(open_ones))
+        yield Problem("requirements", short % count, sentence % count)
 
 
 def _account(draft: Draft) -> Iterator[Problem]:

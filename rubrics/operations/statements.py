@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rubrics.choices import Necessity, StatementFate, StatementKind, Strength, Treatment
 from rubrics.models import Backing, RubricCompetency, RubricVersion, Statement
@@ -76,7 +77,9 @@ def confirm(
         if not numbers:
             raise EditRefused(_("Choose at least one requirement to confirm."))
         rows.update(confirmed_by_id=by.pk, confirmed_at=at)
-        edit.sentence = _("confirmed %(count)s requirements") % {"count": len(numbers)}
+        edit.sentence = ngettext(
+            "confirmed %(count)s requirement", "confirmed %(count)s requirements", len(numbers)
+        ) % {"count": len(numbers)}
         edit.data = {"statements": numbers}
 
 

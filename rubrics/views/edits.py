@@ -136,6 +136,7 @@ def rubric_edit(request: HttpRequest, pk: int, act: str, target: int) -> HttpRes
         "version": version,
         "target": row,
         "back": _back(version, what, row),
+        "undoable": edits.undoable(version) if act == "undo" else None,
     }
     return render(request, "rubrics/edit.html", context, status=422 if form.errors else 200)
 

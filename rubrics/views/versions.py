@@ -14,6 +14,7 @@ from rubrics.choices import VersionState
 from rubrics.models import RubricVersion
 from rubrics.operations import rubrics
 from rubrics.operations.differences import difference
+from rubrics.operations.edits import undoable
 from rubrics.permissions import can_manage_rubrics, can_read_rubrics, versions_for
 from rubrics.views.access import draft_or_404, version_or_404
 from rubrics.views.review import review
@@ -144,7 +145,7 @@ def _review(
         "version": version,
         "refused": str(refusal) if refusal else "",
         "last_edit": last,
-        "can_undo": version.edits.filter(before__isnull=False).exists(),
+        "can_undo": undoable(version) is not None,
         "high": version.policy["max_competencies"],
     }
     return render(request, "rubrics/review.html", context, status=422 if refusal else 200)

@@ -119,7 +119,7 @@ def test_an_unsettled_draft_is_not_published_and_says_what_to_settle(
 ) -> None:
     with pytest.raises(PublicationRefused) as refused:
         rubrics.publish(version=draft, by=recruiter, at=at)
-    assert str(refused.value) == "This draft cannot be published yet: 1 things are to be settled first."
+    assert str(refused.value) == "This draft cannot be published yet: 1 thing is to be settled first."
     assert refused.value.problems == ["A person has to confirm 1 required requirement."]
     draft.refresh_from_db()
     assert draft.state == "draft"

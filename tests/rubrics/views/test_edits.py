@@ -83,6 +83,8 @@ def test_a_statement_is_put_behind_another_competency(
 def test_an_edit_is_undone(draft: RubricVersion, recruiter: User, signed_in: SignIn) -> None:
     client = signed_in(recruiter)
     client.post(url(draft, "name"), {"revision": 0, **DATA["name"]})
+    page = client.get(url(draft, "undo")).content.decode()
+    assert "This is undone: Rita Recruiter set the title and the reason for few competencies." in page
     assert client.post(url(draft, "undo"), {"revision": 1}).status_code == 302
     draft.refresh_from_db()
     assert (draft.role_title, draft.revision) == ("Depot manager", 2)

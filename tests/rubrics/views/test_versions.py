@@ -62,7 +62,7 @@ def test_the_review_shows_the_account_the_places_and_what_is_to_settle(
     }
     assert [problem.short for problem in shown.problems] == [
         "D1 number of drivers",
-        "Confirm 1 requirements",
+        "Confirm 1 requirement",
         "Merge or drop Adaptability",
     ]
     body = page.content.decode()
