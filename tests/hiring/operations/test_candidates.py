@@ -23,6 +23,7 @@ from rubrics.ledger.models import Event
 from rubrics.models import Statement
 from rubrics.queries import verified_statements
 from tests.factories import CandidateFactory, make_published_version
+from tests.factories.replica import past_the_guards
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
@@ -139,21 +140,22 @@ def test_going_back_needs_a_reason(application: Application, recruiter: User) ->
 def test_hired_follows_the_newest_decision_to_hire(
     application: Application, recruiter: User, manager: User, outcomes: list[str], hired: bool
 ) -> None:
-    Application.objects.filter(pk=application.pk).update(stage=Stage.DECIDED)
-    report = CandidateReport.objects.create(
-        application=application, number=1, requested_at=NOON, state_changed_at=NOON
-    )
-    for number, outcome in enumerate(outcomes, start=1):
-        Decision.objects.create(
-            application=application,
-            report=report,
-            number=number,
-            outcome=outcome,
-            reason_code="meets_requirements",
-            reason="As written.",
-            decided_at=NOON,
-            decided_by=manager,
+    with past_the_guards():
+        Application.objects.filter(pk=application.pk).update(stage=Stage.DECIDED)
+        report = CandidateReport.objects.create(
+            application=application, number=1, requested_at=NOON, state_changed_at=NOON
         )
+        for number, outcome in enumerate(outcomes, start=1):
+            Decision.objects.create(
+                application=application,
+                report=report,
+                number=number,
+                outcome=outcome,
+                reason_code="meets_requirements",
+                reason="As written.",
+                decided_at=NOON,
+                decided_by=manager,
+            )
 
     with contextlib.suppress(CandidateRefused):
         candidates.move_stage(application=application, stage=Stage.HIRED, by=recruiter, at=NOON)

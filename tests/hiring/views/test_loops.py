@@ -13,6 +13,7 @@ from hiring.models import Application, Conflict, InterviewLoop, PanelSeat, Score
 from hiring.operations import scheduling
 from tests.factories.arrangements import able, at_work, begin_loop, other_sessions
 from tests.factories.hiring import make_plan
+from tests.factories.replica import past_the_guards
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +137,8 @@ def test_decided_application_begins_no_loop(
     application: Application, coordinator: User, signed_in: SignIn
 ) -> None:
     make_plan(application.requisition)
-    Application.objects.filter(pk=application.pk).update(stage=Stage.DECIDED)
+    with past_the_guards():
+        Application.objects.filter(pk=application.pk).update(stage=Stage.DECIDED)
 
     signed_in(coordinator).post(reverse("start_loop", args=[application.pk]))
 
