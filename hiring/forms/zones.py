@@ -1,15 +1,22 @@
 """The choice of a time zone."""
 
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """All IANA names; finding them reads many files."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def zone_choices() -> list[tuple[str, str]]:
     """UTC, then every zone that is named by a region and a place."""
-    named = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+    named = sorted(name for name in zone_names() if "/" in name)
     return [(name, name) for name in ["UTC", *(n for n in named if not n.startswith(("Etc/", "US/")))]]
 
 
@@ -22,4 +29,4 @@ class ZoneField(forms.ChoiceField):
 
     def valid_value(self, value: Any) -> bool:
         """Every IANA name is valid, listed or not."""
-        return super().valid_value(value) or value in zoneinfo.available_timezones()
+        return super().valid_value(value) or value in zone_names()

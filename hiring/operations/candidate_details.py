@@ -1,5 +1,7 @@
 """What makes a candidate's details wrong, in sentences."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -36,8 +38,9 @@ def problems(row: Candidate) -> list[str]:
     return found
 
 
+@lru_cache
 def is_zone(name: str) -> bool:
-    """Whether `name` is an IANA time zone."""
+    """Whether `name` is an IANA time zone; asking for all of them reads many files, so answers are kept."""
     try:
         validate_time_zone(name)
     except ValidationError:

@@ -60,9 +60,13 @@ class CandidateList:
     ignored: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def of(self, fate: str) -> tuple[Row, ...]:
+        """The rows with that fate."""
+        return tuple(row for row in self.rows if row.fate == fate)
+
     def count(self, fate: str) -> int:
         """How many rows have that fate."""
-        return sum(row.fate == fate for row in self.rows)
+        return len(self.of(fate))
 
     @property
     def good(self) -> int:

@@ -1,10 +1,10 @@
 """Candidates and applications: added, moved between stages, withdrawn, and what is verified about them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -20,7 +20,7 @@ from hiring.models import Application, Candidate, Requisition, VerifiedRequireme
 from hiring.operations import candidate_lists, cvs, scheduling
 from hiring.operations.candidate_details import problems
 from hiring.queries.candidates import by_email
-from rubrics.ledger.chain import record
+from rubrics.ledger.chain import record, record_many
 from rubrics.models import Statement
 from rubrics.queries import verified_statements
 
@@ -60,7 +60,7 @@ def add_candidate(
         row,
         by=by,
         at=at,
-        personal={"full_name": row.full_name, "email": row.email, "phone": row.phone},
+        personal=personal_values(row),
     )
     return cvs.attach(candidate=row, file=cv, by=by, at=at) if cv is not None and by is not None else row
 
@@ -280,45 +280,61 @@ class Imported:
     broken: tuple[candidate_lists.Row, ...]
 
 
-@transaction.atomic
 def import_csv(*, text: str, requisition: Requisition | None, by: User, at: datetime) -> Imported:
     """Add the good rows of a CSV text; with a requisition each applies for it. Broken rows are handed back.
 
     Everything is judged again as in the preview, since somebody may have added the same people meanwhile.
     Raises candidate_lists.ListRefused where the text as a whole cannot be taken.
     """
+    listed = candidate_lists.parse(text)
+    try:
+        return import_listed(listed, requisition, by=by, at=at)
+    except IntegrityError:
+        # Somebody added one of these people between judging and writing: now they are known.
+        return import_listed(listed, requisition, by=by, at=at)
+
+
+@transaction.atomic
+def import_listed(
+    listed: candidate_lists.CandidateList, requisition: Requisition | None, *, by: User, at: datetime
+) -> Imported:
+    """Judge the rows and write the good ones, all at once: thousands one by one would take minutes."""
+    if requisition is not None:
+        requisition = Requisition.objects.select_for_update().get(pk=requisition.pk)
+    listed = candidate_lists.judge(listed, requisition)
     zone = requisition.time_zone if requisition else "UTC"
-    listed = candidate_lists.judge(candidate_lists.parse(text), requisition)
-    broken = [row for row in listed.rows if row.fate == candidate_lists.BROKEN]
-    done = {candidate_lists.ADD: 0, candidate_lists.APPLY: 0}
-    for row in listed.rows:
-        if row.fate not in done:
-            continue
-        try:
-            with transaction.atomic():
-                import_row(row, zone, requisition, by=by, at=at)
-            done[row.fate] += 1
-        except CandidateRefused as refused:
-            broken.append(replace(row, fate=candidate_lists.BROKEN, sentence=str(refused)))
-    known = sum(row.fate == candidate_lists.KNOWN for row in listed.rows)
-    return Imported(done[candidate_lists.ADD], done[candidate_lists.APPLY], known, tuple(broken))
-
-
-def import_row(
-    row: candidate_lists.Row, zone: str, requisition: Requisition | None, *, by: User, at: datetime
-) -> None:
-    """Write one good row."""
-    if row.candidate_id is None:
-        candidate = add_candidate(
+    made = Candidate.objects.bulk_create(
+        Candidate(
             full_name=row.full_name,
             email=row.email,
             phone=row.phone,
             time_zone=row.time_zone or zone,
             arrangements=row.arrangements,
-            by=by,
-            at=at,
+            added_at=at,
+            added_by=by,
         )
-    else:
-        candidate = Candidate.objects.get(pk=row.candidate_id)
+        for row in listed.of(candidate_lists.ADD)
+    )
+    record_many("candidate.added", [(row, {}, personal_values(row)) for row in made], by=by, at=at)
+    known = [row.candidate_id for row in listed.of(candidate_lists.APPLY) if row.candidate_id]
     if requisition is not None:
-        apply(candidate=candidate, requisition=requisition, by=by, at=at)
+        apply_all(requisition, [*(row.pk for row in made), *known], by=by, at=at)
+    broken = listed.of(candidate_lists.BROKEN)
+    return Imported(len(made), len(known), listed.count(candidate_lists.KNOWN), broken)
+
+
+def apply_all(requisition: Requisition, candidates: list[int], *, by: User, at: datetime) -> None:
+    """Enter candidates, by id, who have not applied yet."""
+    made = Application.objects.bulk_create(
+        Application(requisition=requisition, candidate_id=pk, stage_changed_at=at, applied_at=at, added_by=by)
+        for pk in candidates
+    )
+    entries: list[tuple[Application, dict[str, int], dict[str, str]]] = [
+        (row, {"requisition": requisition.pk, "candidate": row.candidate_id}, {}) for row in made
+    ]
+    record_many("application.added", entries, by=by, at=at)
+
+
+def personal_values(row: Candidate) -> dict[str, str]:
+    """What the ledger keeps apart about a new candidate."""
+    return {"full_name": row.full_name, "email": row.email, "phone": row.phone}

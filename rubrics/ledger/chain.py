@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -58,6 +58,17 @@ def record(
     Call it last in an operation: the chain's lock is held until the transaction ends.
     Raises TransactionManagementError outside a transaction.
     """
+    return record_many(kind, [(subject, data or {}, personal or {})], by=by, at=at)[0]
+
+
+def record_many(
+    kind: str,
+    entries: Sequence[tuple[models.Model, Mapping[str, Any], Mapping[str, Any]]],
+    *,
+    by: models.Model | None,
+    at: datetime,
+) -> list[Event]:
+    """Append an event for each (subject, data, personal), as `record` does for one, in few queries."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "An event is written in the transaction of what it records."
@@ -65,26 +76,32 @@ def record(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
     last = Event.objects.order_by("-number").first()
-    # A round trip through JSON, so that the hash is computed over what the database will give back.
-    plain = json.loads(canonical(dict(data or {})))
-    personal_plain = json.loads(canonical(dict(personal or {})))
-    salt = secrets.token_hex(16) if personal_plain else ""
-    event = Event(
-        number=last.number + 1 if last else 1,
-        at=at,
-        actor_id=by.pk if by is not None else None,
-        kind=kind,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        data=plain,
-        personal_digest=digest(salt + canonical(personal_plain)) if personal_plain else "",
-        previous_hash=last.hash if last else "",
-    )
-    event.hash = event_hash(event)
-    event.save(force_insert=True)
-    if personal_plain:
-        PersonalValues.objects.create(event=event, values=personal_plain, salt=salt)
-    return event
+    events: list[Event] = []
+    personal_rows: list[PersonalValues] = []
+    for subject, data, personal in entries:
+        # A round trip through JSON, so that the hash is computed over what the database will give back.
+        plain = json.loads(canonical(dict(data)))
+        personal_plain = json.loads(canonical(dict(personal)))
+        salt = secrets.token_hex(16) if personal_plain else ""
+        event = Event(
+            number=last.number + 1 if last else 1,
+            at=at,
+            actor_id=by.pk if by is not None else None,
+            kind=kind,
+            subject_type=subject._meta.label_lower,
+            subject_id=str(subject.pk),
+            data=plain,
+            personal_digest=digest(salt + canonical(personal_plain)) if personal_plain else "",
+            previous_hash=last.hash if last else "",
+        )
+        event.hash = event_hash(event)
+        if personal_plain:
+            personal_rows.append(PersonalValues(event=event, values=personal_plain, salt=salt))
+        events.append(event)
+        last = event
+    Event.objects.bulk_create(events)
+    PersonalValues.objects.bulk_create(personal_rows)
+    return events
 
 
 def verify() -> list[str]:

@@ -6,12 +6,18 @@ import pytest
 
 from hiring.accounts.models import User
 from hiring.choices import LoopState, SessionState, Stage
-from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, Requisition, Scorecard
+from hiring.models import Application, InterviewLoop, InterviewSession, Requisition, Scorecard
 from hiring.operations import people
 from hiring.queries.work import waiting
 from rubrics.choices import DocumentState
 from rubrics.models import RoleDocument
-from tests.factories import RequisitionFactory, RoleDocumentFactory, RubricVersionFactory
+from tests.factories import (
+    PanelSeatFactory,
+    RequisitionFactory,
+    RoleDocumentFactory,
+    RubricVersionFactory,
+    ScorecardFactory,
+)
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +65,9 @@ def test_coordinator_who_owes_a_scorecard_is_not_told_whether_others_are_in(
     coordinator: User, fellow: User, application: Application, scorecards: tuple[Scorecard, Scorecard]
 ) -> None:
     Scorecard.objects.update(due_at=NOON + timedelta(days=1))
-    seat = scorecards[0].seat
-    Scorecard.objects.filter(pk=scorecards[0].pk).update(author=coordinator)
-    PanelSeat.objects.filter(pk=seat.pk).update(person=coordinator)
+    ScorecardFactory(
+        seat=PanelSeatFactory(session=scorecards[0].seat.session, person=coordinator, kind="second")
+    )
 
     assert sentences(coordinator) == []
 
