@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class RequisitionState(StrEnum):
+    """Where an opening stands."""
+
     OPEN = "open"
     ON_HOLD = "on_hold"
     FILLED = "filled"
@@ -31,18 +33,24 @@ class Stage(StrEnum):
 
 
 class PlanState(StrEnum):
+    """A plan is drafted, active, and then superseded by the next one."""
+
     DRAFT = "draft"
     ACTIVE = "active"
     SUPERSEDED = "superseded"
 
 
 class LoopState(StrEnum):
+    """Whether the loop is still under way."""
+
     OPEN = "open"
     COMPLETE = "complete"
     CANCELLED = "cancelled"
 
 
 class SessionState(StrEnum):
+    """Whether an interview has a time, took place, or was called off."""
+
     PLANNED = "planned"
     SCHEDULED = "scheduled"
     HELD = "held"
@@ -68,6 +76,8 @@ class ScorecardState(StrEnum):
 
 
 class NotAssessedReason(StrEnum):
+    """Why a competency has no rating (R-21)."""
+
     NOT_ASKED = "not_asked"
     NO_TIME = "no_time"
     INTERRUPTED = "interrupted"
@@ -84,6 +94,8 @@ class Recommendation(StrEnum):
 
 
 class VerificationStatus(StrEnum):
+    """What was found about a requirement that is verified, never rated."""
+
     MET = "met"
     EQUIVALENT = "equivalent"
     NOT_MET = "not_met"
@@ -91,6 +103,8 @@ class VerificationStatus(StrEnum):
 
 
 class ReportState(StrEnum):
+    """Where the building of a report stands."""
+
     QUEUED = "queued"
     BUILDING = "building"
     READY = "ready"
@@ -108,6 +122,8 @@ class DebriefState(StrEnum):
 
 
 class DecisionOutcome(StrEnum):
+    """What a named person decided."""
+
     HIRE = "hire"
     NOT_NOW = "not_now"
     REJECT = "reject"
@@ -133,6 +149,8 @@ class RunState(StrEnum):
 
 
 class NoticeState(StrEnum):
+    """Whether an e-mail is due, sent, or no longer wanted."""
+
     DUE = "due"
     SENT = "sent"
     DROPPED = "dropped"

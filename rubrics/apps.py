@@ -1,3 +1,5 @@
+"""The app's name, and what it does when it is loaded."""
+
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,6 +13,7 @@ class RubricsConfig(AppConfig):
     verbose_name = "Rubrics"
 
     def ready(self) -> None:
+        """Write the first rows after every migration."""
         post_migrate.connect(write_first_rows, sender=self)
 
 

@@ -8,4 +8,5 @@ class InvitationOnly(DefaultAccountAdapter):
     """Closes allauth's public sign-up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
         return False

@@ -32,10 +32,11 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         """A user with every Django permission, for `manage.py createsuperuser`."""
-        fields.setdefault("full_name", email.split("@")[0])
+        fields.setdefault("full_name", email.split("@", 1)[0])
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
+        """The person with the address, whatever its case."""
         return self.get(email=(username or "").lower())
 
 
@@ -69,9 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name or self.email
 
     def get_full_name(self) -> str:
+        """The name as it is written in reports."""
         return self.full_name
 
     def get_short_name(self) -> str:
+        """The first of the names."""
         return self.full_name.split(" ")[0]
 
     @property

@@ -4,9 +4,10 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.text
-import hiring.choices
 from django.conf import settings
 from django.db import migrations, models
+
+import hiring.choices
 
 
 class Migration(migrations.Migration):

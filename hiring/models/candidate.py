@@ -54,6 +54,9 @@ class CandidateWindow(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.during.lower:%d %b %Y, %H:%M} to {self.during.upper:%d %b %Y, %H:%M}"
+
 
 class Application(models.Model):
     """One candidate for one requisition."""

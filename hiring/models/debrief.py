@@ -50,6 +50,9 @@ class DebriefVote(models.Model):
             models.UniqueConstraint(fields=["debrief", "person", "after_reading"], name="one_vote_per_round"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_vote_display()}"
+
 
 class Decision(models.Model):
     """A named person's decision. Never changed; a later one supersedes it."""

@@ -98,6 +98,9 @@ class Absence(models.Model):
         verbose_name_plural = _("absences")
         ordering = ["interviewer", "during"]
 
+    def __str__(self) -> str:
+        return f"{self.during.lower:%d %b %Y} to {self.during.upper:%d %b %Y}"
+
 
 class Training(models.Model):
     """Frame-of-reference training on a date (R-14)."""
@@ -110,6 +113,9 @@ class Training(models.Model):
         verbose_name = _("training")
         verbose_name_plural = _("trainings")
         ordering = ["interviewer", "-trained_on"]
+
+    def __str__(self) -> str:
+        return f"{self.topic}, {self.trained_on:%d %b %Y}"
 
 
 class Conflict(models.Model):
@@ -125,3 +131,6 @@ class Conflict(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["interviewer", "candidate"], name="conflict_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.interviewer} – {self.candidate}"

@@ -26,3 +26,6 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "occasion"], name="notice_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.person}"

@@ -72,3 +72,6 @@ class ReportOpening(models.Model):
         verbose_name = _("opening of a report")
         verbose_name_plural = _("openings of reports")
         constraints = [models.UniqueConstraint(fields=["report", "person"], name="opening_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report}, opened by {self.person}"

@@ -137,6 +137,9 @@ class RatingRevision(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.rating}, revision {self.number}"
+
 
 class ScorecardReading(models.Model):
     """Somebody opened another person's ratings of this application: when first. Makes revisions reveal-aware."""
@@ -149,3 +152,6 @@ class ScorecardReading(models.Model):
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
         constraints = [models.UniqueConstraint(fields=["application", "reader"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reader} – {self.application}"

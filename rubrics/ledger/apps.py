@@ -1,3 +1,5 @@
+"""The app's name, and what it does when it is loaded."""
+
 from django.apps import AppConfig
 
 

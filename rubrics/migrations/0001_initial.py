@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import rubrics.choices
 from django.conf import settings
 from django.db import migrations, models
+
+import rubrics.choices
 
 
 class Migration(migrations.Migration):

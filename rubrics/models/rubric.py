@@ -178,3 +178,6 @@ class Backing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["competency", "statement"], name="backing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.competency} – {self.statement}"
