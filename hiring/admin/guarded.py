@@ -112,6 +112,14 @@ class GuardedAdmin(PermittedChoices, ModelAdmin):  # type: ignore[misc]
         """Nothing here is deleted: it is closed, withdrawn or deactivated."""
         return False
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only the filters that the page shows: any other one would ask about hidden rows, or about passwords."""
+        shown = [each[0] if isinstance(each, tuple) else each for each in self.get_list_filter(request)]
+        names = {each for each in (*shown, self.date_hierarchy) if isinstance(each, str)}
+        return any(lookup == name or lookup.startswith(f"{name}__") for name in names) and bool(
+            super().lookup_allowed(lookup, value, request)
+        )
+
     # --- 404 for strangers ---
 
     def changelist_view(

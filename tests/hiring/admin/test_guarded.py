@@ -207,3 +207,54 @@ def test_tokens_groups_and_addresses_have_no_page_even_for_a_superuser(
     ]
 
     assert statuses == [404] * 4
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "accounts/user/?password__startswith=m",
+        "accounts/user/?team_requisitions={requisition}",
+        "accounts/user/?scorecards__isnull=False",
+        "hiring/candidate/?applications={application}",
+        "hiring/application/?scorecards__isnull=True",
+        "hiring/application/?decisions__outcome=hire",
+        "hiring/application/?reports=1",
+        "hiring/requisition/?applications__candidate__full_name__startswith=Q",
+    ],
+)
+def test_list_answers_no_question_but_its_own_filters(
+    recruiter: User, signed_in: Callable[[User], Client], secret: Application, asked: str
+) -> None:
+    url = "/admin/" + asked.format(requisition=secret.requisition_id, application=secret.pk)
+
+    assert signed_in(recruiter).get(url).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "requisition/?state__exact=open",
+        "application/?stage__exact=loop",
+        "application/?requisition__id__exact={requisition}",
+        "candidate/?added_at__year=2026",
+        "interviewer/?active__exact=1",
+    ],
+)
+def test_filters_that_a_list_shows_work(
+    recruiter: User, signed_in: Callable[[User], Client], application: Application, asked: str
+) -> None:
+    url = "/admin/hiring/" + asked.format(requisition=application.requisition_id)
+
+    assert signed_in(recruiter).get(url).status_code == 200
+
+
+def test_autocomplete_finds_what_the_person_may_see(
+    recruiter: User, signed_in: Callable[[User], Client], application: Application
+) -> None:
+    url = f"{reverse('admin:autocomplete')}?app_label=hiring&model_name=application&field_name="
+    client = signed_in(recruiter)
+
+    found = [client.get(f"{url}{name}&term={term}").json()["results"] for name, term in
+             (("requisition", "depot"), ("candidate", "kim"))]  # fmt: skip
+
+    assert [[row["text"] for row in rows] for rows in found] == [["Depot manager (DEP-1)"], ["Kim Candidate"]]
