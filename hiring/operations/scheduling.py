@@ -12,11 +12,15 @@ from hiring.accounts.models import User
 from hiring.choices import COUNTING_SEATS, SESSION_ARROWS, LoopState, ScorecardState, SeatKind, SessionState
 from hiring.models import Application, Interviewer, InterviewLoop, InterviewSession, PanelSeat, Scorecard
 from hiring.operations import notices, reports, scorecards
+from hiring.permissions import is_blind
 from hiring.planning import types
 from hiring.planning.schedule import schedule
 from hiring.queries import load, schedules
 from rubrics.ledger.chain import record
 
+# A loop is looked for within so many of the candidate's days, then within more, then within all: the fewer
+# the days, the surer the best arrangement is found in time.
+WITHIN_DAYS = (4, 10, None)
 # Longer than this is a slip in the date.
 LONGEST = timedelta(hours=12)
 
@@ -199,6 +203,11 @@ def cancel_seat(*, seat: PanelSeat, reason: str, by: User, at: datetime) -> Pane
     row = PanelSeat.objects.select_for_update().get(pk=seat.pk)
     if row.cancelled:
         raise SchedulingRefused(_("The seat is cancelled already."))
+    if row.person_id != by.pk and is_blind(by, session.candidate):
+        # The next refusal would tell whose scorecard is in.
+        raise SchedulingRefused(
+            _("You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this.")
+        )
     if Scorecard.objects.filter(seat=row, state=ScorecardState.SUBMITTED).exists():
         raise SchedulingRefused(_("The scorecard of this seat is submitted: the seat stays."))
     row.cancelled, row.cancelled_reason = True, reason.strip()[:200]
@@ -304,14 +313,35 @@ def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
 
 
 def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
-    """Place the loops of different candidates, then fill the seats that are still empty."""
-    request = schedules.request(loops, at)
+    """Place the loops of different candidates, each in few days first, then fill the seats that are empty."""
+    placed, left = 0, []
+    for days in WITHIN_DAYS:
+        waiting = [loop for loop in loops if any(row.during is None for row in schedules.standing(loop))]
+        if not waiting:
+            left = []
+            break
+        count, left = place(waiting, days, by=by, at=at)
+        placed += count
+    for row in (row for loop in loops for row in schedules.standing(loop)):
+        filled, lacking = fill(row, by=by, at=at)
+        placed += filled
+        if lacking:
+            left.append(Left(row.pk, tuple(lacking)))
+    return Outcome(placed, tuple(left))
+
+
+def place(
+    loops: Sequence[InterviewLoop], days: int | None, *, by: User, at: datetime
+) -> tuple[int, list[Left]]:
+    """Give times and people within each candidate's next `days` days; only whole loops, or all for None."""
+    request = schedules.request(loops, at, days)
     result = schedule(request.plain)
     left = [Left(request.rows[each.candidate, each.session].pk, each.reasons) for each in result.unplaced]
-    placed = 0
+    short = {each.candidate for each in result.unplaced} if days is not None else set()
     kept = set(request.plain.kept)
+    placed = 0
     for placement in result.placements:
-        if placement in kept:
+        if placement in kept or placement.candidate in short:
             continue
         row = request.rows[placement.candidate, placement.session]
         try:
@@ -319,12 +349,7 @@ def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
             placed += 1
         except SchedulingRefused as refused:
             left.append(Left(row.pk, (str(refused),)))
-    for row in request.rows.values():
-        filled, lacking = fill(row, by=by, at=at)
-        placed += filled and row.during is not None
-        if lacking:
-            left.append(Left(row.pk, tuple(lacking)))
-    return Outcome(placed, tuple(left))
+    return placed, left
 
 
 @transaction.atomic

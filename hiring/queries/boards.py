@@ -1,4 +1,4 @@
-"""One day of a requisition as a table: people by half hours, and the sessions that lack something."""
+"""One day of a requisition as a table: people by time, and the sessions that lack something."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,22 +22,29 @@ from hiring.planning.types import Interval
 from hiring.queries import load
 from hiring.queries.load import midnight
 
-SLOT = timedelta(minutes=30)
+SLOT = timedelta(minutes=15)
+AN_HOUR, HALF_AN_HOUR = 4, 2
 # The hours that the board always shows; sessions outside widen it.
 FIRST_HOUR, LAST_HOUR = 8, 18
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Some half hours of one person: a session, another engagement, off hours, or free.
+    """Some quarters of an hour of one person: a session, another engagement, off hours, or free.
 
-    `seat` is None for what is not a session of this requisition. `half` begins on a half hour.
+    `seat` is None for what is not a session of this requisition. `half` does not begin on the hour.
     """
 
     span: int
     kind: str
     half: bool
     seat: PanelSeat | None = None
+
+    @property
+    def candidate(self) -> str:
+        """The candidate's name, as short as a narrow cell needs it."""
+        first, *others = self.seat.session.candidate.full_name.split() if self.seat else [""]
+        return f"{first[0]}. {others[-1]}" if others else first
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,8 @@ class Board:
 
     @property
     def slots(self) -> range:
-        """One column for each half hour."""
-        return range(2 * len(self.hours))
+        """One column for each quarter of an hour."""
+        return range(AN_HOUR * len(self.hours))
 
 
 def sessions(requisition: Requisition) -> QuerySet[InterviewSession]:
@@ -89,7 +96,7 @@ def board(requisition: Requisition, day: date) -> Board:
     own = [seat for seat in seats if is_ours(seat, requisition)]
     hours = shown_hours(own, requisition.time_zone, day)
     opens = start.replace(hour=hours[0])
-    lines = tuple(line(profile, seats, requisition, opens, 2 * len(hours)) for profile in profiles)
+    lines = tuple(line(profile, seats, requisition, opens, AN_HOUR * len(hours)) for profile in profiles)
     return Board(day, hours, lines)
 
 
@@ -136,7 +143,7 @@ def shown_hours(seats: Iterable[PanelSeat], zone: str, day: date) -> tuple[int, 
 def line(
     profile: Interviewer, seats: list[PanelSeat], requisition: Requisition, opens: datetime, count: int
 ) -> Line:
-    """One person's day from `opens`, in `count` half hours."""
+    """One person's day from `opens`, in `count` quarters of an hour."""
     edges = [(opens + SLOT * n, opens + SLOT * (n + 1)) for n in range(count)]
     marks: list[tuple[str, PanelSeat | None]] = [("free", None)] * count
     hours = [WorkingHours(row.weekday, row.starts, row.ends) for row in profile.hours.all()]
@@ -162,15 +169,15 @@ def mark(seat: PanelSeat, requisition: Requisition) -> str:
 
 
 def cells(marks: list[tuple[str, PanelSeat | None]]) -> Iterable[Cell]:
-    """Half hours joined into cells: sessions and engagements are one, free time keeps its half hours."""
+    """Quarters joined into cells: sessions and engagements are one, other time is cut at the half hours."""
     n = 0
     while n < len(marks):
         kind, seat = marks[n]
+        most = HALF_AN_HOUR - n % HALF_AN_HOUR if kind in ("free", "off") else len(marks)
         span = 1
-        if kind not in ("free", "off"):
-            while n + span < len(marks) and marks[n + span] == (kind, seat):
-                span += 1
-        yield Cell(span, kind, n % 2 == 1, seat)
+        while span < most and n + span < len(marks) and marks[n + span] == (kind, seat):
+            span += 1
+        yield Cell(span, kind, n % AN_HOUR > 0, seat)
         n += span
 
 

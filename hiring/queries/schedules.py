@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -73,8 +74,8 @@ def kept(session: InterviewSession, place: int) -> types.Placement:
     return types.Placement(str(session.candidate_id), place, span.start, span.end, people)
 
 
-def request(loops: Sequence[InterviewLoop], at: datetime) -> Request:
-    """One request for the loops, which are of different candidates."""
+def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = None) -> Request:
+    """One request for the loops of different candidates, within the candidates' next `days` days."""
     sessions = {loop: standing(loop) for loop in loops}
     rows = {
         (str(loop.application.candidate_id), place): row
@@ -85,7 +86,11 @@ def request(loops: Sequence[InterviewLoop], at: datetime) -> Request:
     return Request(
         types.ScheduleRequest(
             loops=tuple(
-                planning.candidate_loop(loop, tuple(planned(row) for row in listed), at)
+                within(
+                    planning.candidate_loop(loop, tuple(planned(row) for row in listed), at),
+                    days,
+                    at + NOTICE,
+                )
                 for loop, listed in sessions.items()
             ),
             interviewers=interviewers(rows.values(), placements, at),
@@ -95,6 +100,18 @@ def request(loops: Sequence[InterviewLoop], at: datetime) -> Request:
         ),
         rows,
     )
+
+
+def within(loop: types.CandidateLoop, days: int | None, after: datetime) -> types.CandidateLoop:
+    """The loop with the windows of its candidate's next `days` days that hold any; all where days is None."""
+    if days is None:
+        return loop
+    zone = ZoneInfo(loop.time_zone)
+    coming = [each for each in loop.windows if each.end > after]
+    dates = sorted({max(each.start, after).astimezone(zone).date() for each in coming})
+    chosen = set(dates[:days])
+    windows = (each for each in coming if max(each.start, after).astimezone(zone).date() in chosen)
+    return replace(loop, windows=tuple(windows))
 
 
 def buffer_minutes() -> int:

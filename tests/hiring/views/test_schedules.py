@@ -1,4 +1,4 @@
-"""The day's board: people by half hours, what is not placed, and the run of the automatic plan."""
+"""The day's board: people by time, what is not placed, and the run of the automatic plan."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -39,7 +39,7 @@ def seated(session: object, person: User, by: User, hours: float) -> None:
     scheduling.give_seat(session=session, person=person, kind=SeatKind.LEAD, by=by, at=NOON)
 
 
-def test_board_joins_half_hours_into_cells(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
+def test_board_joins_quarters_into_cells(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
     person = able("Ann One", loop)
     seated(loop.sessions.first(), person, coordinator, 0.5)
     away = DateTimeTZRange(NOON + 2 * HOUR, NOON + 3 * HOUR)
@@ -50,8 +50,8 @@ def test_board_joins_half_hours_into_cells(loop: InterviewLoop, coordinator: Use
     (line,) = board.lines
     drawn = [(cell.kind, cell.span, cell.half) for cell in line.cells if cell.kind != "free"]
     assert board.hours == tuple(range(8, 18))
-    assert sum(cell.span for cell in line.cells) == 20
-    assert drawn == [("session", 2, True), ("busy", 2, False)]
+    assert sum(cell.span for cell in line.cells) == 40
+    assert drawn == [("session", 4, True), ("busy", 4, False)]
     assert (line.load.day, line.load.week) == (1, 1)
 
 
