@@ -9,9 +9,7 @@ from hiring.accounts.models import User
 from hiring.choices import DecisionOutcome, ReasonCode, Stage, VerificationStatus
 from hiring.models import Application, CandidateReport, Decision
 from hiring.permissions import can_decide
-from hiring.queries.reports import latest_ready
-from hiring.reporting.facts import assemble
-from hiring.reporting.snapshot import restore
+from hiring.queries.reports import latest_ready, reread
 from rubrics.ledger.chain import record
 
 # "Meets": what the role needs. The unrounded composite is compared with it.
@@ -30,7 +28,7 @@ def departure(report: CandidateReport, outcome: str, reason_code: str) -> str:
     "above": to hire below the threshold or without a complete composite; "below": to turn down at or above
     it for a reason that lies in the competencies.
     """
-    composite = assemble(restore(report.facts or {})).composite
+    composite = reread(report).composite
     reached = composite.value is not None and composite.complete and composite.value >= THRESHOLD
     if outcome == DecisionOutcome.HIRE:
         return "" if reached else "above"

@@ -31,11 +31,10 @@ from hiring.permissions import (
     rated_applications,
     trackable_scorecards,
 )
+from hiring.queries.reports import reread
 from hiring.reporting import comparison
 from hiring.reporting.contents import Disagreement
 from hiring.reporting.disagreements import disagreements
-from hiring.reporting.facts import assemble
-from hiring.reporting.snapshot import restore
 from hiring.reporting.types import CompetencyResult, Report, ReportFacts
 
 OPEN_SCORECARDS = (ScorecardState.DRAFT, ScorecardState.RATINGS_LOCKED)
@@ -162,7 +161,7 @@ def board(requisition: Requisition, viewer: User) -> Board:
     lines = {
         line.application.pk: line for line in plain_lines(requisition, applications, set_of_ids(seen), viewer)
     }
-    reports = {pk: assemble(facts) for pk, facts in facts_of(lines.values()).items()}
+    reports = reports_of(lines.values())
     tables = tuple(
         table(rubric, {pk: reports[pk] for pk in pks}, lines) for rubric, pks in by_rubric(reports).items()
     )
@@ -296,10 +295,10 @@ def open_scorecards(requisition: Requisition, viewer: User) -> Iterable[Scorecar
     )
 
 
-def facts_of(lines: Iterable[Line]) -> dict[int, ReportFacts]:
-    """The frozen facts of the lines that show numbers."""
+def reports_of(lines: Iterable[Line]) -> dict[int, Report]:
+    """The frozen reports of the lines that show numbers."""
     return {
-        line.application.pk: restore(line.report.facts or {})
+        line.application.pk: reread(line.report)
         for line in lines
         if line.state == "ready" and line.report is not None
     }

@@ -8,10 +8,9 @@ from hiring.accounts.models import User
 from hiring.choices import ReportState, ScorecardState
 from hiring.models import Application, CandidateReport, RatingRevision, Scorecard
 from hiring.permissions import can_decide, can_lead_debrief, debriefs_for
+from hiring.queries.reports import reread
 from hiring.reporting import sections
 from hiring.reporting.contents import Contents
-from hiring.reporting.facts import assemble
-from hiring.reporting.snapshot import restore
 
 BUILDING = (ReportState.QUEUED, ReportState.BUILDING)
 
@@ -88,7 +87,7 @@ def progress(report: CandidateReport, viewer: User) -> dict[str, object]:
 
 def inside(report: CandidateReport) -> dict[str, object]:
     """The contents, from the frozen facts alone."""
-    contents = sections.build(assemble(restore(report.facts or {})))
+    contents = sections.build(reread(report))
     return {
         "contents": contents,
         "plots": [

@@ -1,5 +1,6 @@
 """Everything that one candidate report rests on, gathered from the rows."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from hiring.models import (
     VerifiedRequirement,
 )
 from hiring.reporting import types
+from hiring.reporting.facts import assemble
+from hiring.reporting.snapshot import restore
 from hiring.reporting.wording import TEMPLATE_VERSION, moment
 from hiring.statistics import FORMULA_VERSION
 from rubrics.choices import LEVEL_LABELS, LEVEL_MEANINGS
@@ -69,6 +72,18 @@ def has_whole_report(application: Application) -> bool:
 def latest_ready(application: Application) -> CandidateReport | None:
     """The newest report that is ready."""
     return application.reports.filter(state=ReportState.READY).order_by("-number").first()
+
+
+def reread(report: CandidateReport) -> types.Report:
+    """A ready report worked out again from its frozen facts, for pages.
+
+    A page may speak in newer words than the stored files, which keep those of their template version; the
+    facts, their versions and their digest are the frozen ones.
+    """
+    frozen = restore(report.facts or {})
+    worded = replace(frozen, versions=replace(frozen.versions, template=TEMPLATE_VERSION))
+    made = assemble(worded)
+    return replace(made, facts=replace(made.facts, versions=frozen.versions), digest=report.facts_sha256)
 
 
 def gather(report: CandidateReport, at: datetime) -> types.ReportFacts:

@@ -12,6 +12,7 @@ from hiring.choices import ReportState
 from hiring.models import Application, CandidateReport, ReportOpening, Scorecard, ScorecardReading
 from hiring.operations import reports
 from hiring.operations import scorecards as operations
+from hiring.reporting.snapshot import restore
 from tests.factories import make_loop
 from tests.factories.reports import LATER, make_report, rate
 from tests.hiring.views.conftest import only
@@ -234,6 +235,25 @@ def test_an_early_report_says_what_is_missing_and_the_next_one_who_looked(
     assert "The scorecard of Finn Fellow (Interview 2, lead) is neither submitted nor excused." in first
     assert "Mona Manager opened report" in second
     assert "it was built when 1 of 2 scorecards were in." in second
+
+
+def test_a_report_of_an_older_template_is_read_in_newer_words_with_its_own_versions_and_digest(
+    signed_in: SignIn, manager: User, report: CandidateReport, application: Application
+) -> None:
+    facts = report.facts or {}
+    facts["versions"]["template"] = "0.9"
+    older = application.reports.create(
+        number=2, requested_at=LATER, state_changed_at=LATER, state="building", attempts=1
+    )
+    reports.freeze(older, restore(facts), complete=True, pdf=b"%PDF", workbook=b"PK", at=LATER)
+    older.refresh_from_db()
+    client = signed_in(manager)
+
+    page = text(client, reverse("report", args=[older.pk]))
+    side_by_side = client.get(reverse("requisition", args=[application.requisition_id]))
+
+    assert ("template 0.9" in page, older.facts_sha256 in page, "Composite 3.0" in page) == (True, True, True)
+    assert side_by_side.context["board"].complete == 1
 
 
 def test_the_list_holds_the_newest_report_of_each_application(
