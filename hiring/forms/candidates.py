@@ -141,6 +141,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"),
         allow_empty_file=True,
+        widget=UnfoldAdminFileFieldWidget,
         help_text=_(
             "The first line names the columns: Name (or First name, Last name) and E-mail; "
             "Phone, Time zone and Arrangements may follow. At most 5,000 rows."
