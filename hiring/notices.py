@@ -43,7 +43,7 @@ def is_quiet(person: User, at: datetime) -> bool:
     policy = current_policy()
     start, end = policy["quiet_hours_start"], policy["quiet_hours_end"]
     hour = at.astimezone(ZoneInfo(person.time_zone)).hour
-    return start <= hour < end if start <= end else hour >= start or hour < end
+    return bool(start <= hour < end if start <= end else hour >= start or hour < end)
 
 
 def address(name: str, *args: object) -> str:

@@ -314,7 +314,8 @@ def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
 
 def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
     """Place the loops of different candidates, each in few days first, then fill the seats that are empty."""
-    placed, left = 0, []
+    placed = 0
+    left: list[Left] = []
     for days in WITHIN_DAYS:
         waiting = [loop for loop in loops if any(row.during is None for row in schedules.standing(loop))]
         if not waiting:

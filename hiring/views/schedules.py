@@ -18,7 +18,6 @@ from hiring.operations import schedule_runs
 from hiring.permissions import plannable_requisitions
 from hiring.queries import boards
 
-
 # Outside of these, a day is a slip of the keyboard.
 YEARS = range(2000, 2100)
 

@@ -64,3 +64,39 @@ def test_superuser_who_sits_on_the_panel_is_as_blind_as_anyone(
 
     assert list(permissions.rated_applications(interviewer)) == []
     assert list(permissions.readable_scorecards(interviewer)) == [scorecards[0]]
+
+
+def test_loops_are_seen_by_overseers_and_arranged_by_whoever_may(
+    scorecards: tuple[Scorecard, Scorecard],
+    recruiter: User,
+    coordinator: User,
+    manager: User,
+    compliance: User,
+    interviewer: User,
+    administrator: User,
+    stranger: User,
+) -> None:
+    seat = scorecards[0].seat
+    loop = seat.session.loop
+
+    answers = {
+        person.get_short_name(): (
+            permissions.can_see_plan(person, loop.plan),
+            permissions.can_plan(person, loop.plan.requisition),
+            permissions.can_see_loop(person, loop),
+            permissions.can_manage_loop(person, loop),
+            permissions.can_see_seat(person, seat),
+        )
+        for person in (recruiter, coordinator, manager, compliance, interviewer, administrator, stranger)
+    }
+
+    arranges, reads, nothing = (True,) * 5, (True, False, True, False, True), (False,) * 5
+    assert answers == {
+        "Rita": arranges,
+        "Cora": arranges,
+        "Mona": reads,
+        "Carl": reads,
+        "Ina": (False, False, False, False, True),
+        "Adam": nothing,
+        "Stig": nothing,
+    }
