@@ -14,9 +14,6 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "an Office or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -34,7 +31,7 @@ def decode(data: bytes) -> str:
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise UnreadableDocument(
-                f"This is {what}, which cannot be read yet; save it as text, Markdown or HTML and try again."
+                f"This is {what}, which cannot be read; use the file with the text of the role document."
             )
     text = _decoded(data)
     if _looks_binary(text):

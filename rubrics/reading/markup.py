@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree, html
 
+from rubrics.reading import grids
+from rubrics.reading.composition import Written, composed
 from rubrics.reading.types import UnreadableDocument
 
 DROPPED = frozenset(
@@ -77,6 +80,8 @@ BLOCKS = frozenset(
     ]
 )
 MENU_ITEMS = 2
+MAX_SPAN = 50
+NO_TEXT = "This HTML page holds no text; save the page again or paste its text."
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
@@ -85,18 +90,24 @@ def to_text(source: str) -> str:
 
     Raises UnreadableDocument when nothing is left.
     """
-    try:
-        root = html.document_fromstring(_without_declaration(source))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument(
-            "This HTML page holds no text; save the page again or paste its text."
-        ) from error
-    content = _main(root)
-    lines = list(_lines(content, depth=0))
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
-    if not text.strip():
-        raise UnreadableDocument("This HTML page holds no text; save the page again or paste its text.")
+    text, _ = composed(to_lines(parsed(source)))
+    if not text:
+        raise UnreadableDocument(NO_TEXT)
     return text
+
+
+def parsed(source: str) -> html.HtmlElement:
+    """The tree of a page or of a piece of one. Raises UnreadableDocument when there is nothing in it."""
+    try:
+        return html.document_fromstring(_without_declaration(source))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocument(NO_TEXT) from error
+
+
+def to_lines(root: html.HtmlElement) -> Iterator[Written]:
+    """The lines of a page's content in light Markdown; the place of each is the path of its element."""
+    content = _main(root)
+    return _lines(content, 0, str(content.tag))
 
 
 def _without_declaration(source: str) -> str:
@@ -118,46 +129,75 @@ def _dropped(element: html.HtmlElement) -> bool:
     return hidden or element.get("role", "") in DROPPED_ROLES
 
 
-def _lines(element: html.HtmlElement, depth: int) -> Iterator[str]:
+def _steps(element: html.HtmlElement, path: str) -> Iterator[tuple[html.HtmlElement, str]]:
+    """The children with their paths, such as ``main/ul[2]/li[1]``."""
+    count: Counter[str] = Counter()
+    for child in element:
+        count[str(child.tag)] += 1
+        yield child, f"{path}/{child.tag}[{count[str(child.tag)]}]"
+
+
+def _lines(element: html.HtmlElement, depth: int, path: str) -> Iterator[Written]:
     """Lines of one block element, children included; text between blocks becomes paragraphs."""
     inline: list[str] = [element.text or ""]
-    for child in element:
+    for child, step in _steps(element, path):
         if _dropped(child):
             inline.append(child.tail or "")
             continue
         if child.tag in BLOCKS or _holds_blocks(child):
-            yield from _paragraph(inline)
-            yield from _block(child, depth)
+            yield from _paragraph(inline, path)
+            yield from _block(child, depth, step)
             inline = [child.tail or ""]
         else:
             inline += [_inline(child), child.tail or ""]
-    yield from _paragraph(inline)
+    yield from _paragraph(inline, path)
 
 
-def _block(element: html.HtmlElement, depth: int) -> Iterator[str]:
+def _block(element: html.HtmlElement, depth: int, path: str) -> Iterator[Written]:
     tag = str(element.tag)
+    yield Written("")
     if tag in HEADINGS:
-        title = _squeezed(_inline(element))
+        title = _squeezed(_inline(element)).replace("**", "")
         if title:
-            yield from ("", "#" * HEADINGS[tag] + " " + title, "")
+            yield Written("#" * HEADINGS[tag] + " " + title, path)
     elif tag in ("ul", "ol"):
-        yield from () if _only_links(element) else _list(element, depth)
+        yield from () if _only_links(element) else _list(element, depth, path)
+    elif tag == "table":
+        yield from _table(element, depth, path)
     else:
-        yield ""
-        yield from _lines(element, depth)
-        yield ""
+        yield from _lines(element, depth, path)
+    yield Written("")
 
 
-def _list(element: html.HtmlElement, depth: int) -> Iterator[str]:
-    yield ""
-    for item in element:
+def _list(element: html.HtmlElement, depth: int, path: str) -> Iterator[Written]:
+    for item, step in _steps(element, path):
         if _dropped(item):
             continue
-        lines = [line for line in _lines(item, depth + 1) if line]
+        lines = [line for line in _lines(item, depth + 1, step) if line.text]
         for position, line in enumerate(lines):
-            nested = line.startswith("  " * (depth + 1) + "- ")
-            yield line if nested or position else "  " * depth + "- " + line.lstrip()
-    yield ""
+            nested = line.text.startswith("  " * (depth + 1) + "- ")
+            bare = nested or position
+            yield line if bare else Written("  " * depth + "- " + line.text.lstrip(), line.place)
+
+
+def _table(element: html.HtmlElement, depth: int, path: str) -> Iterator[Written]:
+    """A table of requirements as rows between bars; any other one cell by cell."""
+    rows = [
+        grids.Row([_cell(cell) for cell in row if cell.tag in ("td", "th")], f"{path}/tr[{number}]")
+        for number, row in enumerate(element.iter("tr"), 1)
+    ]
+    written = grids.written(rows) if element.find(".//table") is None else None
+    yield from written if written is not None else _lines(element, depth, path)
+
+
+def _cell(element: html.HtmlElement) -> grids.Cell:
+    lines = [re.sub(r"^\s*- ", "", line.text) for line in _lines(element, 0, "") if line.text]
+    return grids.Cell(lines, _span(element, "colspan"), _span(element, "rowspan"))
+
+
+def _span(element: html.HtmlElement, name: str) -> int:
+    value = element.get(name, "1").strip()
+    return min(int(value), MAX_SPAN) if re.fullmatch(r"[1-9]\d{0,3}", value) else 1
 
 
 def _only_links(element: html.HtmlElement) -> bool:
@@ -170,10 +210,10 @@ def _only_links(element: html.HtmlElement) -> bool:
     )
 
 
-def _paragraph(parts: list[str]) -> Iterator[str]:
+def _paragraph(parts: list[str], path: str) -> Iterator[Written]:
     content = _squeezed("".join(parts))
     if content:
-        yield content
+        yield Written(content, path)
 
 
 def _holds_blocks(element: html.HtmlElement) -> bool:

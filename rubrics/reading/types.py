@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["front_matter", "heading", "item", "paragraph", "furniture"]
-Format = Literal["txt", "md", "html"]
+Format = Literal["txt", "md", "html", "docx", "odt", "pdf", "json"]
+
+Places = tuple[tuple[int, str], ...]
 
 BOLD_LEVEL = 7
 UNMARKED_LEVEL = 8
@@ -22,7 +24,8 @@ class Block:
 
     ``level`` is the depth of a heading (1 to 6; 7 for a line in bold; 8 for a bare line that stands as a
     heading) or the indent of an item or paragraph in columns. ``gap`` tells whether an empty line stands
-    before it.
+    before it. ``place`` says where it came from in a document that is no plain text: a page, a paragraph,
+    the path of an element or of a field.
     """
 
     kind: BlockKind
@@ -31,12 +34,18 @@ class Block:
     level: int = 0
     marker: str = ""
     gap: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """The canonical text, its blocks in order, and the format it was read from."""
+    """The canonical text, its blocks in order, the format it was read from, and where its parts came from.
+
+    ``places`` pairs positions in the text with the place that holds from there on (see ``Block.place``); it is
+    empty for txt and md, whose text is the file itself.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     format: Format
+    places: Places = ()
