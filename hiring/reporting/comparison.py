@@ -230,10 +230,17 @@ def _pairs(known: Mapping[str, Candidate], composites: Mapping[str, Composite]) 
         if answer.ci95 is None:
             yield Pair(first.id, second.id, say("comparison.unknown", **names), detail)
             continue
-        low, high = map(_signed, answer.ci95)
-        sentence = say(template, low=low, high=high, **names)
-        ends = (_signed(end, 2) for end in answer.ci95)
-        yield Pair(first.id, second.id, sentence, detail, *ends, answer.distinguishable)
+        lower, upper = answer.ci95
+        sentence = say(template, low=_signed(lower), high=_signed(upper), **names)
+        yield Pair(
+            first.id,
+            second.id,
+            sentence,
+            detail,
+            low=_signed(lower, 2),
+            high=_signed(upper, 2),
+            distinguishable=answer.distinguishable,
+        )
 
 
 def _signed(value: float, places: int = 1) -> str:
