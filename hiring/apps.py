@@ -1,3 +1,5 @@
+"""The app's name, and what it does when it is loaded."""
+
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,6 +13,11 @@ class HiringConfig(AppConfig):
     verbose_name = "Hiring"
 
     def ready(self) -> None:
+        """Write the first rows after every migration."""
+        from hiring.queries.blindness import without_blinded_events
+        from rubrics.ledger.veils import VEILS
+
+        VEILS.append(without_blinded_events)
         post_migrate.connect(write_first_rows, sender=self)
 
 

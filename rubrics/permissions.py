@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 
 from rubrics.choices import VersionState
 from rubrics.ledger.models import Event
-from rubrics.models import Competency, PolicyVersion, RoleDocument, Rubric, RubricVersion
+from rubrics.ledger.veils import unveiled
+from rubrics.models import Competency, DocumentBatch, PolicyVersion, RoleDocument, Rubric, RubricVersion
 
 User = AbstractBaseUser | AnonymousUser
 
@@ -86,6 +87,16 @@ def can_manage_document(user: User, document: RoleDocument) -> bool:
     return manageable_documents(user).filter(pk=document.pk).exists()
 
 
+def batches_for(user: User) -> QuerySet[DocumentBatch]:
+    """The imports of many that the user may see."""
+    return DocumentBatch.objects.all() if can_read_rubrics(user) else DocumentBatch.objects.none()
+
+
+def manageable_batches(user: User) -> QuerySet[DocumentBatch]:
+    """The imports of many whose failed files the user may try again."""
+    return DocumentBatch.objects.all() if can_manage_rubrics(user) else DocumentBatch.objects.none()
+
+
 def library_for(user: User) -> QuerySet[Competency]:
     """The library's entries that the user may edit."""
     return Competency.objects.all() if can_manage_library(user) else Competency.objects.none()
@@ -93,7 +104,7 @@ def library_for(user: User) -> QuerySet[Competency]:
 
 def events_for(user: User) -> QuerySet[Event]:
     """The ledger's events that the user may read; they hold ids and states, personal values are apart."""
-    return Event.objects.all() if can_read_ledger(user) else Event.objects.none()
+    return unveiled(user, Event.objects.all()) if can_read_ledger(user) else Event.objects.none()
 
 
 def policies_for(user: User) -> QuerySet[PolicyVersion]:
