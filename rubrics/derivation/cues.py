@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 
 from rubrics.derivation.lexicon import any_of
+from rubrics.derivation.person_words import BE_GIVEN, PERSON, QUALITY, TRAIT
 
 NOT = r"(?:\bnot\b|n['’]t\b)"
-QUALITY = (
-    r"(?:experience|expertise|knowledge|skills?|proficien\w+|background|degree|fluen\w+|abilit(?:y|ies)|"
-    r"capabilit(?:y|ies)|"
-    r"understanding|familiarity|qualifications?|licen[cs]es?|certifi\w+|exposure|competenc\w+|judge?ment|"
-    r"empathy|humou?r|"
-    r"command|aptitude|track record|training|literacy|acumen|thinking|interest|mindset|awareness|phd|"
-    r"doctorate|"
-    r"knowing|willingness|readiness|respect|bachelor\w*|master['’]?s|diploma|accreditation|registration|"
-    r"communication|attention to detail|passion|capacity)"
-)
-
 OPENER = re.compile(
     r"^(?:and\s+|also\s+|a\s+|an\s+|the\s+|some\s+|any\s+|good\s+|strong\s+|solid\s+|excellent\s+|"
     r"outstanding\s+|exceptional\s+|"
@@ -27,7 +17,10 @@ OPENER = re.compile(
     r"comprehensive\s+|expert\s+|"
     r"master\s+|minimum\s+(?:of\s+)?|at\s+least\s+|native(?:\s+level)?\s+|direct\s+|effective\s+|clear\s+|"
     r"basic\s+|high\s+|"
-    r"recent\s+|substantial\s+|considerable\s+|\w+ly\s+|\w+(?:[-/ ]\w+)?\s+and\s+){0,6}"
+    r"recent\s+|substantial\s+|considerable\s+|\w+ly\s+|\w+(?:[-/ ]\w+)?\s+and\s+|general\s+|"
+    r"impeccable\s+|exemplary\s+|genuine\s+|keen\s+|formal\s+|professional\s+|technical\s+|"
+    r"interpersonal\s+|written\s+|verbal\s+|reading\s+|spoken\s+|organi[sz]ational\s+|analytical\s+|"
+    r"real\s+|full\s+|valid\s+|current\s+){0,6}"
     r"(?:experienced?|expertise|knowledge|knowledgeable|skills?|skilled|proficien\w+|background|fluen\w+|"
     r"abilit(?:y|ies)|able to|"
     r"capab\w+|capacity|understanding|familiar\w*|qualified|competen\w+|confiden\w+|comfortable|"
@@ -51,7 +44,11 @@ PROCESS = any_of(r"""
     \bto apply(?:,| for\b| please\b| via\b| online\b| now\b|[.:]?$)
     \bapply (?:now|for|by|at|on|through|via|here)\b   \bdisqualif   \bcategory\b.*\b(?:qualified|lower)\b
     \b(?:we|you) (?:may|will|can) (?:lower|score)   \bselection priority\b
-    \binterviews? (?:will|consist|are|is|may)\b
+    ^how (?:we|you will be|it will be) (?:assess|test|judg|evaluat)
+    \binterviews? (?:will|consist|are|is|may)\b   \byour application\b   \bapplications? (?:found|received)\b
+    \b(?:candidates?|applicants?) (?:will|can|may) be (?:considered|notified|informed|invited|contacted|
+        interviewed|assessed|asked|shortlisted|selected|ranked|screened|reviewed)\b
+    \bscoring rubric\b
     \b(?:invited|asked|required|need) to (?:attend|complete|take|undergo|provide|submit|prepare|
         present) (?!.*experience)
     \bequal opportunit   \breasonable (?:accommodation|adjustment)   \bshortlist
@@ -63,7 +60,8 @@ CONDITION = any_of(r"""
     \btrial period\b   \bprobation(?:ary)? period\b   \bdirect deposit\b   \bselective service\b
     \bfinancial disclosure\b   \bcondition of (?:continued )?employment\b   \bdrug (?:test|screen)
     \bconflicts? of interest (?:form|statement)   \bsalary (?:check|range)\b
-    \bdiscrepanc\w+ must be resolved\b   \bvaccinat   \bphysically able\b   \blift (?:up to )?\d+
+    \blength of service\b   \bdiscrepanc\w+ must be resolved\b   \bvaccinat   \bphysically able\b
+    \blift (?:up to )?\d+
     \b(?:sit|stand)(?:ing)? for (?:long|extended|prolonged)\b
 """)
 
@@ -78,15 +76,35 @@ PAY_ITEM = re.compile(
     r"\b(?:paid (?:leave|holidays?|vacation)|health insurance|pension (?:scheme|plan))\b",
     re.IGNORECASE,
 )
+DETAIL = re.compile(
+    r"^(?:\*\*)?(?:job title|post title|role title|department|division|directorate|reports? to|reporting to|"
+    r"location|salary|grade|band|hours|contract(?: type)?|post (?:no|number|ref)\.?|reference|closing date|"
+    r"start date|accountable to|responsible to|line manager|work(?:ing)? pattern|duration|employer|base)"
+    r"(?:\*\*)?\s*:",
+    re.IGNORECASE,
+)
+OF_BUSINESS = re.compile(
+    r"^(?:we|our|by law|the more|it|there|this|these|they)\b(?!.*\b(?:candidates?|applicants?|postholder)\b)",
+    re.IGNORECASE,
+)
+SEEKS = re.compile(
+    r"\bseeks?\b.*\bwho\b|\b(?:the )?(?:successful|ideal) (?:candidate|applicant)\b|"
+    r"\blooking for\b.*\b(?:who|with)\b",
+    re.IGNORECASE,
+)
 PLACEHOLDER = re.compile(
-    r"^\s*(?:\[(?!.*\]\()[^\]]*\]|<[^>]*>|\{\{.*\}\}|(?:tbd|tbc|n/?a|lorem ipsum.*))\s*\.?\s*$", re.IGNORECASE
+    r"^\s*(?:\[(?!.*\]\()[^\]]*\]|<[^>]*>|\{\{.*\}\}|(?:tbd|tbc|n/?a|lorem ipsum.*)|"
+    r"(?-i:(?:ENTER|COPY|INSERT|PASTE|ADD|TODO|REPLACE|LIST)\b[^a-z]{3,}))\s*\.?\s*$",
+    re.IGNORECASE,
 )
 
 ASKED = any_of(
     r"""
     \b(?:you|candidates?|applicants?|they|(?:the )?successful (?:candidate|applicant)|the (?:postholder|
-        incumbent|person))(?:['’]ll| will| would|['’]d)?(?: also| therefore| ideally)* (?:need|must|
-        should)(?: to)?(?: also)?(?: (?:have|possess|be|bring|demonstrate|feel|show|hold|know|understand|
+        incumbent|person))(?: for (?:this|the) (?:position|role|post|job))?(?:['’]ll| will| would|
+            ['’]d)?(?: also| therefore| ideally)* (?:need|must|
+        should)(?: to)?(?: also| either| currently| already| ideally)*(?: (?:have|possess|be|bring|
+            demonstrate|feel|show|hold|know|understand|
         enjoy|pass|own|speak|like)\b|(?= [^.]*<quality>))
     \byou(?:['’]ll| will)(?: also)? need\b(?! to (?:apply|submit|complete|provide|register|send|attend|
         work (?:closely )?with))
@@ -100,14 +118,27 @@ ASKED = any_of(
         people|a person|candidates?|applicants?) (?:who|that|with)\b
     \bwe expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|
         write|read|enjoy)\b
-    ^you (?:(?:keep|stay|remain) calm|are (?:\w+ly )?(?:able|reliable|patient|calm|friendly|curious|
-        organi[sz]ed|fluent|comfortable|confident|experienced|passionate|careful|flexible|motivated|at ease|
-        good (?:at|with)|used to|willing|ready to)|have (?:[\w-]+ ){0,5}(?:experience|knowledge|skills|
-        passion|training|years|an? (?:\w+ )?(?:degree|licen[cs]e|diploma))|speak|know how|enjoy|like (?:to|
-        working|people))\b
+    ^you(?: are|['’]re)(?: also| both| probably| likely)* (?:\w+ly )?<trait>
+    ^you(?: have|['’]ve)(?: got)? (?:[\w,-]+ ){0,6}<quality>
+    ^you(?: have|['’]ve)(?: got)? (?:[\w-]+ ){0,5}(?:years|chops|an? (?:\w+ )?(?:degree|licen[cs]e|diploma))
+    ^you (?:(?:keep|stay|remain) calm|speak|know how|enjoy|like (?:to|working|people)|love|possess|thrive)\b
+    \byou(?:['’]ll| will)(?: also| both| ideally)? be (?!<given>)(?:\w+ly )?<trait>
+    \b<person> (?:will|would|should|must)<also> be (?!<given>)(?:\w+ly )?<trait>
+    \b<person> (?:will|would|should|must)<also> (?:know|understand|enjoy|love|thrive|share|speak)\b
+    \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
+        exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)
+    \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|vacancy)) <asks>\b(?! that)[^.]*\b<quality>\b
+    ^(?:to )?be <trait>\b   ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
+    \bideal profile\b
+    \b(?:candidates|people|applicants|those|anyone|someone) (?:who|with)\b.*\b(?:good|great|strong|right|
+        perfect|
+        ideal) (?:fit|match|candidates?)\b   \bseeks?\b.*\bwho (?:is|are|has|have|can)\b
+    \bpossess(?:es)? (?:[\w-]+ ){0,5}(?:qualities|traits|attributes|<quality>)\b
+    \b<quality>\b.*\b(?:high on our list|what we look for)\b
+    \bwe(?:['’]d| would)(?: also| really)* love to (?:see|hear about)\b.*\b<quality>
     \bwe (?:do )?(?:also )?(?:expect|require|need|want|ask for)\b.*\b<quality>
-    \bwe(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) for\b.*(?:\b<quality>\b|
-        \b(?:who|that) (?:has|have|can|is|are|knows?|enjoys?)\b)
+    \bwe<looking>\b(?:(?!\bto <join>\b).)*\b<quality>\b   \bwe<looking>\b.*\b(?:with|having)\b.*\b<quality>\b
+    \bwe<looking>\b.*\b(?:who|that) (?:has|have|can|is|are|knows?|enjoys?|loves?|understands?|thrives?)\b
     \b(?:is|are) (?:looking for|seeking)\b.*\bwho (?:has|have|can|is|are|knows?)\b
     \bwe(?:['’]re| are)? seek(?:ing)?\b.*(?:\b<quality>\b|\bwho (?:has|have|can|is|are)\b)
     \b(?:the )?ideal (?:candidate|applicant|person)s? (?:must|will|would|has|have|should|is|possess\w*|
@@ -115,11 +146,24 @@ ASKED = any_of(
     \b(?:strong |clear )?preference (?:for|will be given|is given)\b   \bto qualify,? .*\byou must have\b
 """,
     quality=QUALITY,
+    trait=TRAIT,
+    person=PERSON,
+    given=BE_GIVEN,
+    also=r"(?: also| therefore| ideally| either| both)*",
+    asks=r"(?:(?:will |would |['’]ll )?(?:also )?(?:requires?|calls? for|demands?|needs?))",
+    looking=(
+        r"(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) "
+        r"(?:for|to (?:hire|recruit|appoint|employ))"
+    ),
+    join=(
+        r"(?:join|help|lead|seize|work|manage|support|drive|build|take|make|own|run|grow|develop|deliver|"
+        r"fill|cover|assist|ensure)"
+    ),
 )
 
 PREDICATE = re.compile(
     r"\b(?:is|are|be|being|isn['’]t|aren['’]t)\b(?: \w+ly)?(?: not)?(?: \w+ly| very| also|"
-    r" considered)?\s+(?:an? |the )?(?:\w+ )?"
+    r" considered)?\s+(?!an? (?:valued|welcome|useful|important|critical|vital) )(?:an? |the )?(?:\w+ )?"
     r"(?:required|preferred|desirable|desired|essential|necessary|needed|mandatory|imperative|crucial|"
     r"vital|critical|important|"
     r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|"
@@ -135,12 +179,32 @@ BARE_PREDICATE = re.compile(
 )
 PERSON_QUALITY = re.compile(rf"\b{QUALITY}\b", re.IGNORECASE)
 ABOUT_WORK = any_of(r"""
-    \bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b
+    \bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b(?!.*\bmust\b)
+    \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
+        outlined |
+        set out )?(?:below|above)\b   \b(?:described|listed|outlined|set out) (?:here|below|above)\b
+    \b(?:important|matters?) to us\b
+    \b(?:a|the) (?:[\w-]+ )?(?:number|range|variety|set|combination|mix|blend) of (?:[\w-]+ )?(?:competenc\w+|
+        skills|qualities|criteria|requirements|qualifications)[.,:]?$
+    \b(?:candidates|individuals|professionals|applicants|one)\b.* (?:possess|have|bring|need|
+        combine) an? (?:[\w-]+ )?(?:combination|mix|blend|set) of\b
     \bposition (?:requires that|involves)\b   \bmay be (?:required|asked|expected)\b
     \b(?:travel|overtime|shift work|relocation)\b.*\brequired\b   \bour (?:main )?challenge\b
     \bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hiring|
         preference|expect|someone who)\b)
 """)
+SPOKEN_TO = re.compile(
+    r"^you(?:['’](?:re|ve)| are| have| know| understand| love| like| enjoy| think| care| thrive| take| get|"
+    r" want| bring| possess| communicate| learn| write| work| don['’]t| aren['’]t| never| always| see| believe|"
+    r" feel| share| hold| speak| stay| keep| can (?!find|read|see|expect|apply|learn|choose|also apply|contact|"
+    r"download|view|work from)| (?:\w+ly) (?:\w+))\b",
+    re.IGNORECASE,
+)
+FINITE = re.compile(
+    r"^(?:these|this|those|that|every|each|all)\b|\b(?:is|are|was|were|will|would|we|you|our|they|it|has|may|"
+    r"might|must|there|who|please|your)\b",
+    re.IGNORECASE,
+)
 POINTS_BACK = re.compile(
     r"^(?:these|this|those|such|all of (?:these|this)|the (?:above|following))\b", re.IGNORECASE
 )
@@ -160,7 +224,8 @@ NOT_ASKED = any_of(
 
 PREFERRED = any_of(
     r"""
-    \bpreferred\b   \bpreferabl[ey]\b   \bpreference\b   \bdesirable\b
+    \blove to (?:see|hear about)\b   \bit (?:would )?helps? if\b   \bpreferred\b   \bpreferabl[ey]\b
+    \bpreference\b   \bdesirable\b
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
     \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b   \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
@@ -198,6 +263,11 @@ TENTATIVE = any_of(r"""
 EXPLICIT = any_of(r"""
     \bmust\b   \brequired?s?\b   \bminimum\b   \bat least\b   \bmandatory\b
 """)
+
+REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+GIVEN_PREFERENCE = re.compile(
+    r"\bpreference\b|\bpreferred\b|\bpriority (?:will be|is) given\b", re.IGNORECASE
+)
 
 ONE_OF = any_of(r"""
     \bat least (?:one|two|three|\d)\b   \b(?:one|any|some|two|either) (?:or more )?of\b   \bsuch as:?$

@@ -37,6 +37,12 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (any_of(r"^job description\b.*specification"), Meaning("prose", "describes the role")),
     (
         any_of(r"""
+        \b(skills|competenc\w+|criteria|behaviou?rs|abilities)\b.*\b(assess|test|evaluat)ed\b
+    """),
+        Meaning("requirements"),
+    ),
+    (
+        any_of(r"""
         skip to (main )?content   table of contents   ^quick links   ^on this page   ^share\b
         ^(cookies?|privacy|legal)\b   ^related (jobs|articles|posts|roles)   ^similar (jobs|roles)   ^tags?$
     """),
@@ -44,7 +50,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        frequently asked   ^faqs?$   ^conclusion   ^introduction$   ^summary$   ^key takeaways
+        frequently asked   ^faqs?$   ^conclusion   ^introduction$   ^key takeaways
         ^final thoughts   ^closing   ^(common )?questions( and answers)?$
     """),
         Meaning("noise", CLOSING),
@@ -54,7 +60,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
         \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will)? (get|receive)
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b   ^we (give|provide|pay)\b
-        \bin return$
+        \bin return$   ^what('s| is) on offer   ^job grades?$   what('s| is)? (matters|important) to you
+        what you('ll| will) learn
         what (do|will|can) (i|you) (earn|get)   ^travel\b   travel requirements?$   ^locations?$
         work(ing)? (schedule|hours|pattern)   ^hours   security clearance   who may apply   appointment type
         ^basic information   supervisory status   promotion potential   ^(number of )?vacancies
@@ -68,6 +75,11 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         ^how (to|do i|can you|can i|you can) apply   ^closing date   ^deadline   ^interested\?$
+        ^applying$   ^the process$   ^how you('ll| will) be (assessed|evaluated|interviewed)   ^still got
+        ^how (do|can|should) (i|you) prepare   ^preparing for
+        ^sounds? (like fun|good|interesting)   ^(pre-?employment|background|reference|security) checks?
+        ^safeguarding$   ^(reasonable )?adjustments$   ^support for (applicants|candidates)
+        ^terms (and|&) conditions   ^(sold|convinced|ready)\?
         \bapply( now| here| today)?$   ^\[?apply\b
         application (process|evaluation|instructions|procedure|questions|form|deadline)   ^applications?$
         interview (process|stages?|loop|schedule|plan)   ^interviews?$   \binterview$
@@ -91,7 +103,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        career (path|development|progression|advantages|opportunit|growth|advancement|outlook)   ^careers?$
+        career (path|development|progression|advantages|opportunit|growth|advancement|outlook|ladder)
+        ^careers?$
         ^advancement   (strategies|tips) for (advancement|success)   ^transitioning to
         professional development$   ^growth opportunit
     """),
@@ -112,7 +125,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$
         \bwould be (nice|great|good|ideal|helpful)\b   \b(may|might|could) also (have|bring)\b   \bnice if\b
         ^(added|additional) advantage   ^advantageous   ^ideally   ^optional   ^extra\b
-        ^(even better|what would be nice|would be nice)   you('ll)? stand out
+        ^(even better|what would be nice|would be nice)   you('ll)? stand out   ^what sets you apart
+        \bas a bonus\b   ^(would be )?an? (added |big )?(bonus|plus)$   ^added bonus   ^additional assets
         ^(we('d| would) (also )?love|brownie points|icing on the cake)   ^preferences?$   ^assets?$
         ^additional (qualifications|skills|experience)$
         not (strictly )?(required|necessary|essential),? but
@@ -146,13 +160,24 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(your|the) (mission|impact|tasks|day)   day[- ]to[- ]day   ^how you('ll| will)
         ^what you('ll| will) be responsible   ^a (typical )?day in   ^your (working )?(day|week)\b
         ^what (does )?an? .* (do|does)\b   ^(role|position) (purpose|accountabilit)
-        ^your (responsibilit|role$)   ^the work$   ^scope\b   ^outline .*responsibilit
+        ^your (responsibilit|role\b)   ^the work$   ^scope\b   ^outline .*responsibilit
+        ^(main|key|overall) purpose   ^purpose of the   ^performance (indicators|measures)
+        what success (looks|will look) like   ^(definition of )?(role )?success\b(?!ful)   \bjob functions$
+        ^key (result|performance)   ^expected (outcomes|results)   ^(in )?(your|the) first \w+ (days|months)
+        ^(in )?(your|the) first (day|week|month|year)s?$   ^what you can expect to do
     """),
         Meaning("duties"),
     ),
     (
         any_of(r"""
         \brequirements?\b   \bqualifications?\b   \bqualified\b   selection criteri
+        ^you (might|may|could|must|should)( be| have)?$
+        ^(what|things?)('s| is)? (that )?(matters?|important) to us
+        ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
+        ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
+        ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
+        ^what (do )?we (ask|require|want|seek)   ^are you (the|our|a)\b   ^does this sound like you
+        \b(should|must)( have| be)?$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   ^must[- ]haves?   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
@@ -180,7 +205,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         ^what (the|this) (job|role|work) (involves|entails|is)   ^what does (the|this) (job|role|work)
         ^about (the )?(role|job|position|opportunity|this role|team role)
-        (role|job|position|opportunity) (summary|overview|description|profile|purpose)
+        (role|job|position|opportunity) (summary|overview|description|profile|purpose)   ^summary$
         ^(the )?(role|job|position|opportunity)$   ^job summary   ^define the role
     """),
         Meaning("prose", "describes the role"),
@@ -194,7 +219,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         ^about\b   ^who we are   ^our (mission|values|story|company|culture|team|vision|commitment)
-        ^why (join|work|us|we)   ^(the )?(company|team|organi[sz]ation)$   ^life at   ^meet the
+        ^why (join|work|us|we)   ^(the )?(company|team|organi[sz]ation)$   ^life at   ^meet the   ^we are$
+        ^we('re| are) known for   ^working (here|at|with us)   ^(equality|diversity|inclusion)\b
         ^company (overview|description|profile)
     """),
         Meaning("noise", COMPANY, inherited=False),
@@ -252,17 +278,18 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        \bessential\b   \bmust\b   \bneed   \brequire   \blooking for\b   \bqualif   \bskills?\b
+        \bessential\b   \bmust\b   \bneed   \brequire   \blook(ing)? for\b   \bqualif   \bskills?\b
         \bexperience\b   \bcompetenc   \bknowledge\b   \bexpertise\b   \bideal candidate\b   \bdemonstrat
         \bassess(ed)? (you )?(against|on)\b   \byou (have|are|bring|possess)\b
         \byou('ll| will| should) (have|be|bring|possess)\b   \bsomeone who\b   \bwho:?$   \bcandidates?\b
-        \bcriteria\b   \bhave:?$
+        \bcriteria\b   \bhave:?$   \babilit(y|ies)\b   \b(should|must)( be| have)?$
     """),
         Meaning("requirements"),
     ),
 )
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+ASIDE = re.compile(r"\s*\([^()]{3,}\)\s*:?\s*$")
 NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+", re.IGNORECASE)
 
 
@@ -277,6 +304,8 @@ def plain(heading: str) -> str:
 def meaning(heading: str) -> Meaning | None:
     """What a heading says about its section, or None when its words say nothing."""
     known = named(heading)
+    if not known and (aside := ASIDE.search(heading)):
+        known = named(heading[: aside.start()])
     return known if known or not heading.rstrip("*_ ").endswith(":") else lead_in_meaning(heading)
 
 

@@ -11,7 +11,12 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "eligibility",
         any_of(r"""
-            \b(?:u\.?s\.? )?(?:citizens?|citizenship|nationals?)\b   \b(?:right|entitled) to work\b
+            \bcitizenship\b   \b(?:u\.?s\.?|states|\w+an|\w+sh) citizens?\b   \bcitizens? (?:of|or|and nat)\b
+            \ba citizen\b   \bnationals?\b   \b(?:right|entitled) to work\b
+            \b(?:at least|over|aged|minimum age) \d\d(?: years old| years of age|\b(?! (?:years|months|%)))
+            \b\d\d years (?:old|of age)\b   \b(?:willing\w*|ready|able|prepared|agree) to (?:be )?(?:travel|
+                relocat|transferred|deploy|work (?:shifts|nights|evenings|weekends|rotating|overtime|bank))
+            \b(?:missions?|assignments?|deployments?) abroad\b
             \bwork (?:authori[sz]ation|permit|status)\b
             \b(?:authori[sz]ed|eligible|eligibility) to (?:work|interview)\b
             \bbackground (?:check|investigation)\b   \bsecurity clearance\b   \bvisa\b
@@ -22,7 +27,9 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "credential",
         any_of(r"""
-            \b(?:bachelor|master)['’]?s?['’]? (?:degree|or|in|of)\b   \bmaster['’]s\b   \bbachelor['’]?s?\b
+            \b(?:bachelor|master)['’]?s?['’]? (?:degree|or|in)\b   \bbachelor of\b
+            \bmaster of (?:arts|science|engineering|business|laws?|education|public|social|fine|library|phil)
+            \bmaster['’]s\b   \bbachelor['’]?s?\b
             \bph\.?\s?d\b   \bdoctora(?:te|l)\b   \bdegrees?\b(?! of)   \bdiploma\b   \bm\.?sc\b
             \bb\.?sc\b   \bmba\b   \bcertificat(?:ions?|es?)\b   \bcertified\b
             \blicen[cs]e[sd]?\b(?! agreement)   \bchartered\b   \b(?:be|personally) accredited\b
@@ -31,6 +38,12 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \bprofessional body\b   \bqualified \w+ status\b
             \bcompleted (?:an? )?(?:\w+ )?(?:course|training|apprenticeship|qualification)\b
             \b(?:recogni[sz]ed|formal|professional) qualifications?\b   \bqualifications? (?:in|as)\b
+            \b(?:accounting|accountancy|teaching|nursing|relevant|vocational|appropriate|suitable|
+                equivalent|trade|professional|legal) qualifications?\b
+            \b(?:hold|possess|gained|completed) (?:\S+ ){0,6}qualifications?\b   \bnvq\b   \bbtec\b   \bged\b
+            \bcoursework\b   \bdriving record\b   \bsecondary school\b
+            \b(?:maths?|english|numeracy|literacy)\b.{0,20}\blevel \d
+            \bpapers?\b.{0,40}\b(?:publish|accept)\w+   \b(?:acca|cima|cipd|nebosh|cissp|ccna)\b
             \bpublications?\b   \bpublication (?:record|history)\b
             \bpublish\w* .*\b(?:research|papers?|journals?|conferences?)\b   \bgcses?\b   \ba-levels?\b
             \bhigh school\b   \bprofessional (?:membership|registration)\b
@@ -44,6 +57,7 @@ WORDS: dict[Kind, dict[str, float]] = {
     "technical": weighed(
         {
             3: """
+                words per minute, wpm, github, gitlab, git, google sheets,
                 programming, coding, information security, python, java, javascript, sql,
                 html, css, c++, algorithm, data
                 structure, data warehouse, data pipeline, data engineering, aws, azure, gcp, mathemat,
@@ -106,6 +120,12 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.8: "problem-solving, problem solving, flexib, explain",
             2.6: "collaborat",
             2.5: """
+                fluent english, professionalism, conscientious, helpful, diligent, manners, upbeat,
+                cheerful, hard-working,
+                hardworking, multitask, multi-task, detail-oriented, detail oriented, part of a team,
+                in a team,
+                as a team, within a team, close team, team environment, thinker, gratitude, optimism, grit (,
+                focus (, appreciation of beauty, seeking feedback, response to feedback, easy to understand,
                 organised, organized, relationship, written and, verbal, oral, negotiat, resilien,
                 self-starter, ambigu, work ethic, friendly, calm, patience, patient with,
                 patient and, punctual, listen, report writing,
@@ -113,6 +133,8 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             2.2: "creativ, commitment",
             2: """
+                proactiv, keen, appetite, pride, energetic, eager, caring, feedback, presentation skills,
+                giving talks, blog, stamina, ethos, ambition,
                 analytical, critically, adapt, self-, motivat, written work, own initiative, take
                 initiative, taking initiative, independently, quick, believ, rigorous, willing, respect,
                 readiness, call for help, hostile, upset, talking to people, excited, openness, tact,
@@ -139,8 +161,9 @@ WORDS: dict[Kind, dict[str, float]] = {
                 market knowledge, financial services, procurement, spanish, french, german, bilingual,
                 public sector, non-profit, nonprofit
             """,
-            2.2: "sector",
+            2.2: "sector, foreign language, public company",
             2: """
+                modern art, classroom, early years, curriculum, tax, international payroll,
                 domain, healthcare, frontier, acquisition, landscape, education sector, retail, logistics,
                 supply chain, regulatory environment, insurance, service standard, agricultur, e-commerce,
                 pharma, banking, railway, maritime, tourism, charity

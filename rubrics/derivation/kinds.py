@@ -12,7 +12,11 @@ from rubrics.derivation.types import Kind
 ORDER: tuple[Kind, ...] = ("technical", "soft", "leadership", "experience", "domain", "research", "ethics")
 INTRODUCED = re.compile(
     r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|"
-    r"in addition(?: to [^,]+)?,?\s*)(?:having\s+(?:an?\s+)?)?"
+    r"in addition(?: to [^,]+)?,?\s*|"
+    r"we(?:'re| are) (?:also )?looking for (?:someone|somebody|an? (?:person|individual)|people|candidates|"
+    r"individuals) (?:who|with|that)(?: is| has| are| have)?\s+|"
+    r"the (?:successful|ideal) (?:candidate|applicant) (?:will|should|must)(?: be| have)?\s+)"
+    r"(?:having\s+(?:an?\s+)?)?"
 )
 FADE = 0.06
 FLOOR = 0.3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rubrics.derivation import cues, headings
-from rubrics.derivation.sentences import is_terse, looks_like_title, without_tail
+from rubrics.derivation.sentences import JOINED, is_terse, looks_like_title, without_tail
 from rubrics.reading.types import Block
 
 MAX_GROUP_WORDS = 8
@@ -110,9 +110,8 @@ def _flattened(nodes: tuple[Node, ...]) -> bool:
 def _is_group_name(content: str) -> bool:
     bare = content.strip("*_ ")
     short = bare.endswith(":") and len(bare.split()) <= MAX_GROUP_WORDS
-    return (
-        short and not cues.OPENER.match(bare) and not cues.ONE_OF.search(bare) and not cues.SPEAKS.match(bare)
-    )
+    begins = cues.OPENER.match(bare) and JOINED.search(bare)
+    return short and not begins and not cues.ONE_OF.search(bare) and not cues.SPEAKS.match(bare)
 
 
 def _is_known_name(content: str) -> bool:

@@ -52,12 +52,22 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
     if found.hint == "preferred":
         return "preferred", found.hint_cue
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
-    first = BRACKETS.sub(" ", CLAUSE.split(content[: sentence.end], maxsplit=1)[0])
+    clauses = [BRACKETS.sub(" ", clause) for clause in CLAUSE.split(content[: sentence.end])]
+    first = _asking(clauses)
     cue = cues.PREFERRED.search(first) or cues.FIRMLY_PREFERRED.search(first) or cues.MARKED.search(content)
-    if cue:
+    must = next((hit for clause in clauses if (hit := cues.REQUIRED.search(clause))), None)
+    if cue and not (must and (must.string != first or must.start() < cue.start())):
         return "preferred", cue.group()
     explicit = cues.EXPLICIT.search(content)
     return "must", explicit.group() if explicit else ""
+
+
+def _asking(clauses: list[str]) -> str:
+    """The first clause that asks something: one before it may only speak of the place or the post."""
+    first = clauses[0]
+    if cues.PERSON_QUALITY.search(first) or cues.EXPLICIT.search(first) or cues.PREFERRED.search(first):
+        return first
+    return next((clause for clause in clauses[1:] if cues.GIVEN_PREFERENCE.search(clause)), first)
 
 
 def _necessity_rule(found: Found, necessity: Necessity, cue: str) -> str:

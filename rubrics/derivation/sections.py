@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from rubrics.derivation import headings
@@ -9,6 +10,8 @@ from rubrics.derivation.headings import Meaning, Role
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
+MAX_BARE_WORDS = 6
+NUMBER = re.compile(r"\d{1,2}[.)]")
 FEW_INTRODUCED = 2
 ESSAYS = (headings.MARKET, headings.ADVICE, headings.CAREER)
 STANDING_ALONE = (
@@ -55,8 +58,7 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
     marked = any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content)
     if not marked:
-        before: list[Block | None] = [None, *content]
-        content = [_colon_heading(text, b, after) for after, b in zip(before, content, strict=False)]
+        content = _with_colon_headings(text, content)
     depths = _depths(text, content)
     title = _title_index(content)
     found: list[Section] = []
@@ -74,22 +76,41 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     return _without_overview(tuple(s for s in found if s.heading or s.blocks))
 
 
-def _colon_heading(text: str, block: Block, before: Block | None) -> Block:
-    """In a text without Markdown headings, a short known line ending with a colon is a heading.
+def _with_colon_headings(text: str, content: list[Block]) -> list[Block]:
+    found: list[Block] = []
+    for block, after in zip(content, [*content[1:], None], strict=False):
+        before = found[-1] if found else None
+        numbered = block.kind == "item" and NUMBER.fullmatch(block.marker) and after is not None
+        if numbered and after is not None and after.kind == "paragraph":
+            found.append(_named_heading(text, block))
+        else:
+            found.append(_colon_heading(text, block, before))
+    return found
 
-    Directly below a heading it is the sentence that introduces the section.
-    """
-    if before and before.kind == "heading":
-        return block
+
+def _named_heading(text: str, block: Block) -> Block:
+    """A numbered line such as ``2. Competencies`` above paragraphs is a heading if its words are known."""
     line = text[block.start : block.end]
-    if (
-        block.kind != "paragraph"
-        or "\n" in line
-        or not line.endswith(":")
-        or len(line.split()) > MAX_COLON_WORDS
-    ):
+    short = "\n" not in line and len(line.split()) <= MAX_BARE_WORDS and line[-1:].isalpha()
+    return replace(block, kind="heading", level=UNMARKED_LEVEL) if short and headings.named(line) else block
+
+
+def _colon_heading(text: str, block: Block, before: Block | None) -> Block:
+    """In a text without Markdown headings, a short known line is a heading if it ends with a colon.
+
+    Without a colon, a shorter one after an empty line is. Directly below a heading it introduces the section.
+    """
+    line = text[block.start : block.end]
+    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS:
         return block
-    return replace(block, kind="heading", level=UNMARKED_LEVEL) if headings.named(line) else block
+    below = before is not None and before.kind == "heading"
+    worded = line[-1:].isalpha() and line[:1].isupper() and ":" not in line
+    bare = worded and len(line.split()) <= MAX_BARE_WORDS
+    stands = (line.endswith(":") and not below) or (bare and (block.gap or below))
+    known = headings.named(line) if stands else None
+    if known is None or (below and known.role == "noise"):
+        return block
+    return replace(block, kind="heading", level=UNMARKED_LEVEL)
 
 
 def _depths(text: str, content: list[Block]) -> dict[int, int]:
@@ -160,7 +181,7 @@ def _settled(own: Meaning | None, above: Meaning | None, *, marked: bool) -> tup
         return (own, "heading-words") if own else (Meaning("prose"), "heading-unknown")
     if own is None:
         return (above, "inherited") if above.inherited else (Meaning("prose"), "heading-unknown")
-    if above.role == "noise" and above.inherited:
+    if above.role == "noise" and above.inherited and not (above.reason == headings.PAY and _asks(own)):
         return above, "inherited"
     if above.role == "noise":
         return own, "heading-words"
@@ -173,6 +194,10 @@ def _settled(own: Meaning | None, above: Meaning | None, *, marked: bool) -> tup
     if above.role == "duties" and own.role == "noise" and own.reason not in (headings.PAY, headings.PROCESS):
         return above, "inherited"
     return own, "heading-words"
+
+
+def _asks(meaning: Meaning) -> bool:
+    return meaning.role in ("requirements", "desirable")
 
 
 def _without_overview(found: tuple[Section, ...]) -> tuple[Section, ...]:

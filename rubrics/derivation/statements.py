@@ -16,7 +16,8 @@ from rubrics.reading.tables import MARK
 from rubrics.reading.types import Block
 
 NAMED_LINE = re.compile(r"^(?:\*\*)?(?P<name>[A-Z][\w ]{2,40}?)(?:\*\*)?:(?:\*\*)?[ \t]+(?P<rest>\S[^\n]*)$")
-MIN_UNLISTED = 3
+MIN_UNLISTED = 2
+MIN_FRAGMENT_WORDS = 4
 MAX_GROUP_WORDS = 8
 MAX_UNLISTED_WORDS = 45
 
@@ -72,6 +73,7 @@ class _Walk:
         self.asks = section.role in ("requirements", "desirable")
         self.lead: Meaning | None = None
         self.lead_text = ""
+        self.lead_span = Span(0, 0)
         self.column = ""
         self.found: list[Found] = []
         self.ignored: list[Ignored] = []
@@ -84,12 +86,17 @@ class _Walk:
         spans = list(sentences(self.text, block.start, end))
         if not spans or self.section.role not in ("requirements", "desirable", "prose", "duties"):
             return
-        if self._take_named_line(block.start, end) or self.section.role == "duties":
+        if self._take_named_line(block.start, end):
+            return
+        if self.section.role == "duties":
+            spans = [s for s in spans if cues.SEEKS.search(self.text[s.start : s.end])]
+            self._take_lead_in([*spans, Span(end, end)], introduced=True)
             return
         last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
         if before_list or last.endswith(":"):
             self.lead, self.lead_text = lead_in_meaning(last), last.replace("*", "")
-            self._take_lead_in(spans if not last.endswith(":") else spans[:-1])
+            self.lead_span = spans[-1]
+            self._take_lead_in(spans, introduced=last.endswith(":"))
             self._take_one_of(spans[-1], before_list=before_list)
         elif self.unlisted:
             self._take_entry(
@@ -111,12 +118,14 @@ class _Walk:
         self._add(start, end, named["name"], ("named-line",))
         return True
 
-    def _take_lead_in(self, spans: list[Span]) -> None:
-        for span in spans:
-            sentence = self.text[span.start : span.end]
-            asking = self.asks or not self.section.heading
-            if asking and not _is_set_aside(sentence) and cues.OPENER.match(sentence):
-                self._add(span.start, span.end, None, ("lead-in-sentence",))
+    def _take_lead_in(self, spans: list[Span], *, introduced: bool) -> None:
+        """The sentences before the last one, which leads into a list; that one only if it names a quality."""
+        for span in spans[:-1]:
+            self._take_sentence(span, lead_in=True)
+        sentence = self.text[spans[-1].start : spans[-1].end]
+        asking = self.asks or not self.section.heading
+        if asking and not introduced and not _is_set_aside(sentence) and cues.OPENER.match(sentence):
+            self._add(spans[-1].start, spans[-1].end, None, ("lead-in-sentence",))
 
     def _take_one_of(self, last: Span, *, before_list: bool) -> None:
         """A lead-in such as ``knowledge of one of the following:`` is one requirement with alternatives."""
@@ -127,18 +136,24 @@ class _Walk:
         if cues.PERSON_QUALITY.search(self.lead_text) and not cues.POINTS_BACK.match(self.lead_text):
             self._add(last.start, last.end, None, ("lead-in-sentence",))
 
-    def _take_sentence(self, span: Span) -> None:
-        sentence = self.text[span.start : span.end]
+    def _take_sentence(self, span: Span, *, lead_in: bool = False) -> None:
+        sentence = self.text[span.start : span.end].lstrip("*_ ")
         if len(sentence) > LONGEST_STATEMENT:
             return
         rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
+        if not rule and self._among_fragments() and _is_fragment(sentence):
+            rule = "prose-beside-fragments"
         if rule:
-            self._add(span.start, span.end, None, (rule,))
+            self._add(span.start, span.end, None, ("lead-in-sentence" if lead_in else rule,))
+
+    def _among_fragments(self) -> bool:
+        """Whether a sub-heading of the requirements names a quality that sentences without verbs describe."""
+        return self.asks and self.section.rule == "inherited" and bool(self.found)
 
     def take_list(self, items: list[Block]) -> None:
         """A list: statements, alternatives of the sentence before it, or none of our business."""
         nodes = tree(self.text, items)
-        lead = self.lead
+        lead = self.lead if not (self.asks and _only_speaks(self.lead_text)) else None
         group = self._lead_group()
         if lead and lead.role in ("noise", "duties"):
             self._ignore(items, lead.reason or "duties describe the work, not the person")
@@ -147,6 +162,8 @@ class _Walk:
             self.found[-1] = replace(
                 self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list")
             )
+        elif not self.asks and lead and _of_business(nodes):
+            self._take_sentence(self.lead_span)
         elif self.asks or (
             lead and lead.role in ("requirements", "desirable") and self.section.role == "prose"
         ):
@@ -244,7 +261,16 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
         return "prose-predicate"
+    if in_requirements and cues.SPOKEN_TO.match(sentence):
+        return "prose-spoken-to"
     return "prose-fragment" if fragments and cues.OPENER.match(sentence) else None
+
+
+def _is_fragment(sentence: str) -> bool:
+    """Whether a sentence has no subject and verb of its own (``Making figures easy to follow.``)."""
+    if _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence) or sentence.endswith(("?", ":")):
+        return False
+    return not cues.FINITE.search(sentence) and len(sentence.split()) >= MIN_FRAGMENT_WORDS
 
 
 def _is_full(sentence: str) -> bool:
@@ -264,11 +290,23 @@ _CANDIDATES = re.compile(
 )
 
 
+def _of_business(nodes: tuple[Node, ...]) -> bool:
+    """Whether most items speak of the employer, not of the person."""
+    return 2 * sum(bool(cues.OF_BUSINESS.match(node.content)) for node in nodes) > len(nodes)
+
+
+def _only_speaks(lead: str) -> bool:
+    """A lead-in such as ``You will:`` that says no more than its heading."""
+    return bool(re.fullmatch(r"you(?:['’]ll| will| should| would)?(?: be)?:?", lead.strip(), re.IGNORECASE))
+
+
 def _is_set_aside(content: str) -> str:
     if len(content) > LONGEST_STATEMENT:
         return "too long to be one statement"
     if cues.PLACEHOLDER.match(content):
         return "an unfilled place of a template"
+    if cues.DETAIL.match(content):
+        return "a detail of the post"
     if cues.CONDITION.search(content):
         return "a condition of employment, not a quality of the person"
     if cues.PROCESS.search(content):

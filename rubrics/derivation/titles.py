@@ -19,7 +19,7 @@ GRADE = re.compile(
 )
 LABELLED = re.compile(
     r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|"
-    r"vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?:(?:\*\*|"
+    r"vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?(?::|[ \t]*=)(?:\*\*|"
     r"__)?[ \t]*(?P<value>[^\r\n]{3,90})$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -64,6 +64,11 @@ FIRST_WORDS = 400
 FIRST_PART = 2000
 LEADING_MARKS = re.compile(r"[^\w(]*")
 MAX_TITLE_WORDS = 10
+INVITATION = re.compile(
+    r"(?:(?:come )?(?:join|work (?:with|for|at)|help) (?:us|our|the)\b|we(?:['’]re| are) hiring|(?:current )?(?:jobs?|"
+    r"vacanc(?:y|ies)|careers?|open(?:ing| position)s?|opportunities)\s*$)",
+    re.IGNORECASE,
+)
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
@@ -109,7 +114,7 @@ def _front_matter(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     }
     for key in KEYS:
         match = fields.get(key)
-        if match:
+        if match and not INVITATION.match(match["value"].strip("\"' ")):
             yield from _made(
                 text, match.start("value"), match.end("value"), f"title-front-matter-{key}", strict=False
             )

@@ -44,7 +44,11 @@ def test_an_explanation_names_the_rules_of_each_statement(
     ("name", "content", "sentence"),
     [
         ("empty.txt", b"", "This file is empty; choose a file that holds the role document.\n"),
-        ("role.zip", b"PK", "Files of type “.zip” cannot be read; use a .txt, .md or .html file.\n"),
+        (
+            "role.zip",
+            b"PK",
+            "Files of type “.zip” cannot be read; use a .txt, .md, .html, .docx, .odt, .pdf or .json file.\n",
+        ),
     ],
 )
 def test_a_bad_file_gets_one_sentence_and_status_two(

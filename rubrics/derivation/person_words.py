@@ -1,0 +1,43 @@
+"""Words for a person wanted: what such a person has, is, and is called. Parts of patterns."""
+
+from __future__ import annotations
+
+QUALITY = (
+    r"(?:experience|expertise|knowledge|skills?|proficien\w+|background|degree|fluen\w+|abilit(?:y|"
+    r"ies)|capabilit(?:y|ies)|understanding|familiarity|qualifications?|licen[cs]es?|certifi\w+|"
+    r"exposure|competenc\w+|judge?ment|empathy|humou?r|command|aptitude|track record|training|"
+    r"literacy|acumen|thinking|interest|mindset|awareness|phd|doctorate|knowing|willingness|readiness|"
+    r"respect|bachelor\w*|master['’]?s|diploma|accreditation|registration|communication|"
+    r"attention to detail|passion|capacity|attitude|desire|drive|flexibility|patience|enthusiasm|"
+    r"commitment|motivation|curiosity|initiative|discretion|integrity|resilience|creativity|"
+    r"appreciation|manners?|demeanou?r|qualities|stamina|reliability|professionalism|appetite|"
+    r"confidence)"
+)
+
+TRAIT = (
+    r"(?:able(?! to (?:work (?:from|remotely|flexibly)|access|enjoy|choose|benefit|take advantage))|"
+    r"adaptable|adept|articulate|assertive|calm|careful|caring|collaborative|comfortable|committed|"
+    r"compassionate|competent|confident|conscientious|courteous|creative|curious|dedicated|dependable|"
+    r"detail[- ]oriented|diligent|driven|eager|empathetic|energetic|enthusiastic|experienced(?= (?:in|"
+    r"with|at|and|or)\b|[,.])|familiar|flexible|fluent|friendly|good (?:at|with)|great (?:at|with)|"
+    r"strong (?:at|in|on)|hard-?\s?working|helpful|honest|innovative|inquisitive|keen|kind|"
+    r"knowledgeable|literate|methodical|meticulous|motivated|numerate|observant|open[- ]minded|"
+    r"organi[sz]ed|outgoing|passionate|patient|personable|polite|practical|pragmatic|proactive|"
+    r"professional|proficient|punctual|qualified|ready to|reliable|resilient|resourceful|"
+    r"responsible(?! for)|robust|self-[a-z]+|skilled|tactful|tech-savvy|trustworthy|trained|used to|"
+    r"versatile|warm|well[- ](?:organi[sz]ed|versed|presented)|willing|at ease|(?:physically )?fit\b|"
+    r"excited (?:about|by)|happy (?:to|with|working)|interested in|inspired by|unafraid|not afraid|"
+    r"(?:also )?an? [^.]{3,90}?\b(?:who|with|that)\b|at least \d+ years old)"
+)
+
+PERSON = (
+    r"(?:(?:the )?(?:successful|ideal|right|perfect|best|chosen|selected|qualified|"
+    r"strong) (?:candidate|applicant|person|individual|appointee)s?|the (?:post-?holder|appointee|"
+    r"job ?holder)|candidates|applicants)"
+)
+
+BE_GIVEN = (
+    r"(?:responsible|part|expected|required|asked|offered|subject|based|joining|reporting|contacted|"
+    r"notified|informed|paid|appointed|invited|given|provided|supported|accountable|employed|eligible|"
+    r"entitled|considered|interviewed|assessed|(?:an? )?(?:\w+ )?(?:member|part)\b)"
+)
