@@ -13,6 +13,26 @@ class DocumentState(StrEnum):
     FAILED = "failed"
 
 
+class BatchState(StrEnum):
+    """Whether role documents that came in together are still being worked on."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    FINISHED = "finished"
+
+
+class ItemState(StrEnum):
+    """What became of one file of many."""
+
+    WAITING = "waiting"
+    DERIVING = "deriving"
+    DERIVED = "derived"
+    ALREADY_THERE = "already_there"
+    NOTHING_FOUND = "nothing_found"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
 class VersionState(StrEnum):
     """A rubric version is edited as a draft and frozen by publication."""
 

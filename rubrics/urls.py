@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from rubrics.views import documents, edits, versions
+from rubrics.views import batches, documents, edits, versions
 
 urlpatterns = [
     path("role-documents/", documents.document_list, name="document_list"),
     path("role-documents/new/", documents.document_new, name="document_new"),
+    path("role-documents/many/", batches.batch_list, name="batch_list"),
+    path("role-documents/many/new/", batches.batch_new, name="batch_new"),
+    path("role-documents/many/<int:pk>/", batches.batch, name="batch"),
+    path("role-documents/many/<int:pk>/progress/", batches.batch_progress, name="batch_progress"),
+    path("role-documents/many/<int:pk>/again/", batches.batch_again, name="batch_again"),
     path("role-documents/<int:pk>/", documents.document, name="document"),
     path("role-documents/<int:pk>/progress/", documents.document_progress, name="document_progress"),
     path("role-documents/<int:pk>/again/", documents.document_again, name="document_again"),

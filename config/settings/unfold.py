@@ -22,6 +22,12 @@ SIDEBAR: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
                 "description",
                 _("Upload or paste one; its rubric draft follows."),
             ),
+            (
+                _("Imports of many"),
+                "rubrics_documentbatch",
+                "folder_zip",
+                _("A folder of role documents, packed as an archive."),
+            ),
             (_("Rubrics"), "rubrics_rubric", "checklist", _("Review the draft, publish a version, revise.")),
             (
                 _("Competency library"),

@@ -1,5 +1,6 @@
 """The rubric half's tables."""
 
+from rubrics.models.batch import BatchItem, DocumentBatch
 from rubrics.models.competency import Competency, CompetencyAnchor, CompetencyQuestion
 from rubrics.models.document import RoleDocument
 from rubrics.models.draft_edit import DraftEdit
@@ -12,9 +13,11 @@ from rubrics.models.statement import Doubt, SoftSkill, Statement
 __all__ = [
     "Anchor",
     "Backing",
+    "BatchItem",
     "Competency",
     "CompetencyAnchor",
     "CompetencyQuestion",
+    "DocumentBatch",
     "Doubt",
     "DraftEdit",
     "PolicyVersion",

@@ -63,10 +63,12 @@ def receive(
     follows: RoleDocument | None = None,
     by: AbstractBaseUser | None,
     at: datetime,
+    enqueue: bool = True,
 ) -> RoleDocument:
     """Store a role document, given as the bytes of a file or as pasted text, and enqueue its derivation.
 
-    Raises DocumentRefused (see `check`) before anything is stored.
+    A caller that derives it by itself says so with `enqueue`. Raises DocumentRefused (see `check`) before
+    anything is stored.
     """
     read_document = check(data=data, text=text, name=name, follows=follows)
     document = RoleDocument(
@@ -83,7 +85,8 @@ def receive(
     if data is not None:
         document.file.save(name, ContentFile(data), save=False)
     document.save()
-    transaction.on_commit(partial(tasks.derive.delay, document.pk), robust=True)
+    if enqueue:
+        transaction.on_commit(partial(tasks.derive.delay, document.pk), robust=True)
     record(
         "document.received",
         document,
@@ -96,10 +99,12 @@ def receive(
 
 
 @transaction.atomic
-def derive_again(*, document: RoleDocument, by: AbstractBaseUser, at: datetime) -> None:
+def derive_again(
+    *, document: RoleDocument, by: AbstractBaseUser | None, at: datetime, enqueue: bool = True
+) -> None:
     """Ask for the derivation once more, such as after a failure or a change of the library.
 
-    Raises DocumentRefused while one is running.
+    A caller that derives it by itself says so with `enqueue`. Raises DocumentRefused while one is running.
     """
     locked = RoleDocument.objects.select_for_update().get(pk=document.pk)
     running = locked.state in {DocumentState.RECEIVED, DocumentState.DERIVING}
@@ -111,7 +116,8 @@ def derive_again(*, document: RoleDocument, by: AbstractBaseUser, at: datetime) 
     locked.progress_sentence = _("Waiting for a worker")
     locked.failure = ""
     locked.save()
-    transaction.on_commit(partial(tasks.derive.delay, locked.pk), robust=True)
+    if enqueue:
+        transaction.on_commit(partial(tasks.derive.delay, locked.pk), robust=True)
     record("document.derivation_asked", locked, by=by, at=at)
 
 

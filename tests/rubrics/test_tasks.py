@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from rubrics import tasks
-from rubrics.models import RoleDocument
-from rubrics.operations import documents
+from rubrics.models import DocumentBatch, RoleDocument
+from rubrics.operations import batches, documents
+from rubrics.operations.archives import Contents, Entry
 from tests.factories import RoleDocumentFactory
 from tests.surroundings.worker import Worker
 
@@ -43,12 +44,20 @@ def test_a_lost_message_loses_nothing(celery_worker: Worker) -> None:
     assert ended(document, within=60) == "derived"
 
 
-def ended(document: RoleDocument, *, within: float) -> str:
-    """The document's state once the worker has ended with it."""
+@pytest.mark.worker
+def test_the_real_worker_imports_many_as_one_job(celery_worker: Worker) -> None:
+    entries = (Entry("one.txt", TREE_OFFICER.encode()), Entry("two.txt", TREE_OFFICER.encode()))
+    batch = batches.receive(contents=Contents(entries, ""), name="roles", by=None, at=timezone.now())
+    assert ended(batch, within=60) == "finished"
+    assert list(batch.items.values_list("state", flat=True)) == ["derived", "already_there"]
+
+
+def ended(document: RoleDocument | DocumentBatch, *, within: float) -> str:
+    """The state once the worker has ended with it."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         document.refresh_from_db()
-        if document.state not in {"received", "deriving"}:
+        if document.state not in {"received", "deriving", "waiting", "running"}:
             break
         time.sleep(0.2)
     return document.state
