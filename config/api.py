@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext as _
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework import status
 from rest_framework.response import Response
@@ -13,6 +14,7 @@ import hiring.api.routes
 import rubrics.api.routes
 from hiring.api.people import end_token, me
 from hiring.operations.candidates import CandidateRefused
+from hiring.operations.cvs import CvRefused
 from hiring.operations.debriefs import DebriefRefused
 from hiring.operations.decisions import DecisionRefused
 from hiring.operations.loops import LoopRefused
@@ -25,6 +27,7 @@ from rubrics.operations.rubrics import PublicationRefused
 
 REFUSALS = (
     CandidateRefused,
+    CvRefused,
     DebriefRefused,
     DecisionRefused,
     DocumentRefused,
@@ -44,6 +47,8 @@ def tell(error: Exception, context: dict[str, Any]) -> Response | None:
         if problems := getattr(error, "problems", None):
             answer["problems"] = problems
         return Response(answer, status=status.HTTP_400_BAD_REQUEST)
+    if isinstance(error, RecursionError) and "JSON" in str(error):
+        return Response({"detail": _("The message is nested too deeply.")}, status.HTTP_400_BAD_REQUEST)
     return exception_handler(error, context)
 
 

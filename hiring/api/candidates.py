@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -118,6 +119,7 @@ class CandidateViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         return candidates_for(person(self.request))
 
     @extend_schema(request=NewCandidateSerializer, responses={201: CandidateSerializer})
+    @transaction.atomic
     def create(self, request: Request) -> Response:
         """Add a candidate, and their application where a requisition is named."""
         if not may(person(request), Permission.MANAGE_CANDIDATES):

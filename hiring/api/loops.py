@@ -73,6 +73,10 @@ class TimeSerializer(serializers.Serializer[dict[str, Any]]):
     place = serializers.CharField(required=False, allow_blank=True, default="")
 
 
+class CancelSerializer(serializers.Serializer[dict[str, Any]]):
+    reason = serializers.CharField(required=False, allow_blank=True, default="")
+
+
 class GiveSeatSerializer(serializers.Serializer[dict[str, Any]]):
     person = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True))
     kind = serializers.ChoiceField(choices=options(SeatKind), default=SeatKind.LEAD)
@@ -158,14 +162,14 @@ class SessionViewSet(
         scheduling.give_seat(session=row, **given.validated_data, by=person(request), at=timezone.now())
         return Response(SessionSerializer(self.get_object()).data)
 
-    @extend_schema(request=None, responses=SessionSerializer)
+    @extend_schema(request=CancelSerializer, responses=SessionSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
-        """Cancel the interview and its seats; scorecards are kept."""
+        """Cancel the interview and its seats, with a reason; scorecards are kept."""
+        row = self.own()
+        given = CancelSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
         row = scheduling.cancel_session(
-            session=self.own(),
-            reason=str(request.data.get("reason", "")),
-            by=person(request),
-            at=timezone.now(),
+            session=row, **given.validated_data, by=person(request), at=timezone.now()
         )
         return Response(SessionSerializer(row).data)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -111,10 +111,7 @@ class ScorecardViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
 
     def own(self) -> Scorecard:
         """Your own scorecard; 404 for any other."""
-        row = own_scorecards(person(self.request)).filter(pk=self.kwargs["pk"]).first()
-        if row is None:
-            raise NotFound
-        return row
+        return get_object_or_404(own_scorecards(person(self.request)), pk=self.kwargs["pk"])
 
     @extend_schema(request=DraftSerializer, responses=ScorecardSerializer)
     @action(detail=True, methods=["put"])
@@ -158,9 +155,7 @@ class ScorecardViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
     @action(detail=True, methods=["post"])
     def excuse(self, request: Request, pk: str) -> Response:
         """Excuse a scorecard that will not come."""
-        row = excusable_scorecards(person(request)).filter(pk=pk).first()
-        if row is None:
-            raise NotFound
+        row = get_object_or_404(excusable_scorecards(person(request)), pk=pk)
         given = ExcuseSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         scorecards.excuse(scorecard=row, **given.validated_data, by=person(request), at=timezone.now())

@@ -62,3 +62,19 @@ def test_incomplete_scorecard_is_refused_in_words(
     assert answer.data["detail"].startswith(
         "Communication has no rating. Choose a level, or “Not assessed” with a reason."
     )
+
+
+@pytest.mark.parametrize("number", ["abc", "²", "-1", "9" * 30, "9" * 5000, "%00"])
+@pytest.mark.parametrize("act", ["submit", "lock", "excuse"])
+def test_what_is_no_number_is_no_scorecard(number: str, act: str, recruiter: User, api: Api) -> None:
+    assert api(recruiter).post(f"/api/v1/scorecards/{number}/{act}/").status_code == 404
+
+
+def test_a_message_nested_too_deeply_is_refused(
+    scorecards: tuple[Scorecard, Scorecard], interviewer: User, api: Api
+) -> None:
+    url = f"/api/v1/scorecards/{scorecards[0].pk}/draft/"
+
+    answer = api(interviewer).put(url, "[" * 100_000, content_type="application/json")
+
+    assert (answer.status_code, answer.data) == (400, {"detail": "The message is nested too deeply."})

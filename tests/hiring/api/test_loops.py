@@ -1,0 +1,36 @@
+"""Interviews over the API."""
+
+from collections.abc import Callable
+
+import pytest
+from rest_framework.test import APIClient
+
+from hiring.accounts.models import User
+from hiring.models import Scorecard
+
+pytestmark = pytest.mark.django_db
+
+Api = Callable[[User], APIClient]
+
+
+@pytest.mark.parametrize("sent", [[], "x", 5, {"reason": ["a"]}, {"reason": "a\x00b"}, {"reason": ""}, {}])
+def test_a_cancellation_without_a_reason_is_refused(
+    sent: object, scorecards: tuple[Scorecard, Scorecard], coordinator: User, api: Api
+) -> None:
+    number = scorecards[0].seat.session_id
+
+    answer = api(coordinator).post(f"/api/v1/sessions/{number}/cancel/", sent, format="json")
+
+    scorecards[0].seat.refresh_from_db()
+    assert (answer.status_code, scorecards[0].seat.cancelled) == (400, False)
+
+
+def test_a_cancellation_keeps_its_reason(
+    scorecards: tuple[Scorecard, Scorecard], coordinator: User, api: Api
+) -> None:
+    number = scorecards[0].seat.session_id
+
+    answer = api(coordinator).post(f"/api/v1/sessions/{number}/cancel/", {"reason": "Ill."}, format="json")
+
+    scorecards[0].seat.refresh_from_db()
+    assert (answer.data["state"], scorecards[0].seat.cancelled_reason) == ("cancelled", "Ill.")
