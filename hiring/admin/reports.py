@@ -8,8 +8,9 @@ filters and no other: counting the rows that `?recommendation=for` leaves would 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from hiring.accounts.models import User
 from hiring.admin.guarded import GuardedAdmin, person
 from hiring.choices import DebriefState, ReportState, ScorecardState
 from hiring.models import CandidateReport, Debrief, Decision, Scorecard
+from hiring.operations import scorecards
 from hiring.permissions import (
     can_read_scorecard,
     debriefs_for,
@@ -95,6 +97,14 @@ class ScorecardAdmin(ReadOnlyAdmin):
         if obj.state != ScorecardState.SUBMITTED:
             return (*self.known, *excused)
         return (*self.known, "shown_ratings", "recommendation", "recommendation_reason")
+
+    def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> HttpResponse:
+        """Reading it here is remembered as on its page (rule 5)."""
+        row, user = kwargs.get("obj"), person(request)
+        if row is not None and row.state == ScorecardState.SUBMITTED and can_read_scorecard(user, row):
+            scorecards.note_reading(scorecard=row, by=user, at=timezone.now())
+        response: HttpResponse = super().render_change_form(request, context, **kwargs)
+        return response
 
     @display(description=_("interview"))
     def interview(self, row: Scorecard) -> str:

@@ -7,13 +7,12 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import ReportState, Stage
-from hiring.models import Application, CandidateReport, ReportOpening, Scorecard, ScorecardReading
+from hiring.models import Application, CandidateReport, ReportOpening, ScorecardReading
 from hiring.operations import notices
 from hiring.permissions import can_lead_debrief
 from hiring.queries import reports as queries
@@ -209,15 +208,16 @@ def note_opening(*, report: CandidateReport, by: User, at: datetime) -> None:
 
 
 def note_reading(*, applications: Iterable[int], by: User, at: datetime) -> None:
-    """Remember that `by` saw ratings of these applications (ids), where they have a scorecard of their own.
+    """Remember that `by` saw ratings of these applications (ids).
 
-    A later correction of that scorecard then says that others' ratings had been visible (rule 5).
+    A later correction of their scorecard then says that others' ratings had been visible (rule 5), and who
+    has none yet is given no seat in which they would have to rate blind (rule 4).
     """
-    own = Scorecard.objects.filter(application_id__in=list(applications), author=by)
-    known = ScorecardReading.objects.filter(application_id=OuterRef("application_id"), reader=by)
-    fresh = own.filter(~Exists(known)).values_list("application_id", flat=True)
+    seen = set(applications)
+    known = ScorecardReading.objects.filter(application_id__in=seen, reader=by)
+    fresh = seen.difference(known.values_list("application_id", flat=True)) if seen else seen
     ScorecardReading.objects.bulk_create(
-        [ScorecardReading(application_id=pk, reader=by, first_read_at=at) for pk in sorted(set(fresh))],
+        [ScorecardReading(application_id=pk, reader=by, first_read_at=at) for pk in sorted(fresh)],
         ignore_conflicts=True,
     )
 

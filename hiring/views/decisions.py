@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from hiring.choices import DebriefState
 from hiring.forms.decisions import DecisionForm
 from hiring.models import Application
-from hiring.operations import decisions
+from hiring.operations import decisions, reports
 from hiring.permissions import can_decide, rated_applications
 from hiring.queries import report_pages
 from hiring.queries.reports import latest_ready
@@ -45,6 +45,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         if made:
             messages.success(request, _("The decision is recorded. Nothing was sent to the candidate."))
             return redirect("decide", pk)
+    reports.note_reading(applications=[pk], by=request.user, at=timezone.now())
     status = 422 if form is not None and form.is_bound else 403 if request.method == "POST" else 200
     return render(request, "hiring/decision.html", page(application, form), status=status)
 

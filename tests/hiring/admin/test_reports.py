@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.accounts.models import User
-from hiring.models import Application, CandidateReport, Decision, Scorecard
+from hiring.models import Application, CandidateReport, Decision, Scorecard, ScorecardReading
 from hiring.operations import debriefs, decisions, reports
 from tests.factories import make_loop
 from tests.factories.reports import LATER, make_report, rate
@@ -114,6 +114,16 @@ def test_ratings_stand_only_before_those_who_may_read_them(
     ]
 
     assert [(EVIDENCE in page, "Recommendation" in page) for page in pages] == [(True, True), (False, False)]
+
+
+def test_reading_another_scorecard_here_is_remembered(
+    signed_in: SignIn, recruiter: User, coordinator: User, report: CandidateReport,
+    scorecards: tuple[Scorecard, Scorecard],
+) -> None:  # fmt: skip
+    for person in (recruiter, coordinator):
+        signed_in(person).get(change(scorecards[0]))
+
+    assert list(ScorecardReading.objects.values_list("reader", flat=True)) == [recruiter.pk]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 OVERSEERS = ("Rita", "Cora", "Mona", "Carl", "Ulla")
 # Asked of the database for one requisition, however many candidates it has.
-QUERIES = 17
+QUERIES = 18
 
 
 def url(requisition: Requisition) -> str:
@@ -180,6 +180,17 @@ def test_an_interviewer_who_compares_has_seen_the_ratings_of_others(
     ]
 
 
+def test_who_has_compared_and_holds_no_seat_is_kept_from_rating_later(
+    signed_in: SignIn, manager: User, report: CandidateReport, requisition: Requisition
+) -> None:
+    for _again in range(2):
+        signed_in(manager).get(url(requisition))
+
+    assert list(ScorecardReading.objects.values_list("application", "reader")) == [
+        (report.application_id, manager.pk)
+    ]
+
+
 def test_a_candidate_who_withdrew_is_named_and_not_compared(
     signed_in: SignIn, manager: User, report: CandidateReport, requisition: Requisition
 ) -> None:
@@ -196,3 +207,7 @@ def test_a_requisition_without_candidates_says_what_comes(
     page = signed_in(manager).get(url(requisition)).content.decode()
 
     assert ("No candidate yet" in page, "<table" in page) == (True, False)
+
+
+def test_a_search_for_what_no_text_holds_finds_nothing(signed_in: SignIn, manager: User) -> None:
+    assert signed_in(manager).get("/requisitions/", {"q": "a\0"}).status_code == 200
