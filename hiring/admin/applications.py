@@ -126,6 +126,10 @@ class ApplicationAdmin(GuardedAdmin):
         """Enter the candidate."""
         return candidates.apply(**form.cleaned_data, **by)
 
+    def change(self, obj: Application, form: ApplicationForm, **by: Any) -> Application:
+        """A stored one has nothing to type: sent all the same, it stays as it is."""
+        return obj
+
     # --- buttons ---
 
     def buttons(self, request: HttpRequest, row: Application) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +36,9 @@ REFUSALS = (
     RequisitionRefused, SchedulingRefused, WorkLeft,
 )  # fmt: skip
 
+# A row's number has at most 19 digits.
+MOST_DIGITS = 19
+
 # What a person may choose in a field that points to such a row.
 CHOICES: dict[type[Model], Callable[[User], QuerySet[Any]]] = {
     User: lambda user: permissions.people_for(user).filter(is_active=True),
@@ -57,6 +61,15 @@ def person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+class ForgivingAutocomplete(AutocompleteSelect):
+    """What was sent and is no row's number counts as nothing chosen: the field's own sentence says the rest."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        """The chosen row, if there may be such a one."""
+        numbers = [one for one in value if not one or (one.isdecimal() and len(one) < MOST_DIGITS)]
+        return super().optgroups(name, numbers, attr)
+
+
 class PermittedChoices:
     """Fields that point to other rows offer, and accept, only those that the person may see."""
 
@@ -65,6 +78,8 @@ class PermittedChoices:
         choices = CHOICES.get(db_field.remote_field.model)
         if choices is not None and "queryset" not in kwargs:
             kwargs["queryset"] = choices(person(request))
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = ForgivingAutocomplete(db_field, self.admin_site)  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 

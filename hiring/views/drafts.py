@@ -53,7 +53,7 @@ def understand(request: HttpRequest) -> tuple[int, dict[str, str]]:
     try:
         sent = json.loads(request.body)
         base_revision, fields = sent["base_revision"], sent["fields"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(_("The message could not be read.")) from error
     if type(base_revision) is not int or not isinstance(fields, dict):
         raise ValueError(_("The message could not be read."))

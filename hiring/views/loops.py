@@ -212,7 +212,7 @@ def seat_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     seats = PanelSeat.objects.filter(session__loop__in=manageable_loops(request.user))
     seat = get_object_or_404(seats.select_related("session", "person"), pk=pk)
     row = session_or_404(request, seat.session_id)
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "").replace("\0", "")
     return attempt(
         request,
         row,
@@ -226,7 +226,7 @@ def seat_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel the interview, with a reason."""
     row = session_or_404(request, pk)
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "").replace("\0", "")
     return attempt(
         request,
         row,

@@ -20,6 +20,7 @@ from rubrics.views.access import draft_or_404, version_or_404
 from rubrics.views.review import review
 
 PAGE = 50
+MOST_DIGITS = 10
 
 
 @login_required
@@ -70,7 +71,7 @@ def rubric_difference(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request.user, pk)
     others = version.rubric.versions.exclude(pk=version.pk).order_by("-number")
     wanted = request.GET.get("from", "")
-    old = others.filter(pk=wanted).first() if wanted.isdigit() else version.revises
+    old = others.filter(pk=wanted).first() if whole_number(wanted) else version.revises
     old = old or others.filter(number__lt=version.number).first()
     if old is None:
         raise Http404
@@ -84,7 +85,7 @@ def rubric_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the draft; what still stands against it is shown on the review page."""
     version = draft_or_404(request.user, pk)
     seen = request.POST.get("revision", "")
-    revision = int(seen) if seen.isdigit() else None
+    revision = int(seen) if whole_number(seen) else None
     try:
         rubrics.publish(version=version, revision=revision, by=request.user, at=timezone.now())
     except rubrics.PublicationRefused as refusal:
@@ -98,7 +99,7 @@ def rubric_publish(request: HttpRequest, pk: int) -> HttpResponse:
 def rubric_revise(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason and make the next draft."""
     version = _published_or_404(request, pk)
-    reason, refused = request.POST.get("reason", ""), ""
+    reason, refused = request.POST.get("reason", "").replace("\0", ""), ""
     if request.method == "POST":
         try:
             draft = rubrics.revise(version=version, reason=reason, by=request.user, at=timezone.now())
@@ -115,7 +116,7 @@ def rubric_revise(request: HttpRequest, pk: int) -> HttpResponse:
 def rubric_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason and set the draft aside."""
     version = draft_or_404(request.user, pk)
-    reason, refused = request.POST.get("reason", ""), ""
+    reason, refused = request.POST.get("reason", "").replace("\0", ""), ""
     if request.method == "POST":
         try:
             rubrics.discard(version=version, reason=reason, by=request.user, at=timezone.now())
@@ -126,6 +127,11 @@ def rubric_discard(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("rubric_list")
     context = {"version": version, "reason": reason, "refused": refused}
     return render(request, "rubrics/discard.html", context, status=422 if refused else 200)
+
+
+def whole_number(sent: str) -> bool:
+    """Whether what was sent is a number that a row can have: “²” is a digit, and no number."""
+    return sent.isdecimal() and len(sent) < MOST_DIGITS
 
 
 def _published_or_404(request: HttpRequest, pk: int) -> RubricVersion:

@@ -104,3 +104,18 @@ def test_compliance_has_no_buttons_and_no_pages(
     ]
 
     assert (buttons(client, application), statuses) == ([], [404] * 4)
+
+
+def test_a_stored_one_sent_as_it_is_stays_as_it_is(client: Client, application: Application) -> None:
+    answer = client.post(row_url(application), {"stage": "hired"})
+
+    application.refresh_from_db()
+    assert (answer.status_code, application.stage) == (302, "loop")
+
+
+@pytest.mark.parametrize("sent", ["x", "²", "9" * 5000, "a\0b", "-1", ""])
+def test_what_is_no_row_is_refused_with_a_sentence(client: Client, sent: str) -> None:
+    answer = client.post(reverse("admin:hiring_application_add"), {"candidate": sent, "requisition": sent})
+
+    errors = answer.context["adminform"].form.errors
+    assert (answer.status_code, sorted(errors)) == (200, ["candidate", "requisition"])

@@ -339,3 +339,12 @@ def test_pages_do_not_depend_on_scorecards(
     Scorecard.objects.filter(pk=card.pk).update(state="submitted", submitted_at=NOON, recommendation="for")
 
     assert shown() == before
+
+
+def test_a_character_that_cannot_be_stored_is_left_out_of_the_reason(
+    seat: PanelSeat, coordinator: User, signed_in: SignIn
+) -> None:
+    signed_in(coordinator).post(reverse("seat_cancel", args=[seat.pk]), {"reason": "Ill\0."})
+
+    seat.refresh_from_db()
+    assert (seat.cancelled, seat.cancelled_reason) == (True, "Ill.")

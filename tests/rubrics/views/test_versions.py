@@ -193,3 +193,27 @@ def test_what_was_dropped_stands_on_the_published_page_with_its_reason(
     rubrics.publish(version=second, by=recruiter, at=LATER)
     page = signed_in(recruiter).get(f"/rubrics/versions/{second.pk}/").content.decode()
     assert "The law asks for none." in page
+
+
+@pytest.mark.parametrize("sent", ["²", "9" * 5000, "-1", "a\0b"])
+def test_a_number_that_is_none_is_taken_for_none(
+    sent: str, draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    client = signed_in(recruiter)
+
+    answers = [
+        client.get(f"/rubrics/versions/{draft.pk}/difference/", {"from": sent}).status_code,
+        client.post(f"/rubrics/versions/{draft.pk}/publish/", {"revision": sent}).status_code,
+    ]
+
+    assert answers == [404, 422]
+
+
+def test_a_character_that_cannot_be_stored_is_left_out_of_the_reason(
+    recruiter: User, signed_in: SignIn
+) -> None:
+    version = make_published_version()
+
+    signed_in(recruiter).post(f"/rubrics/versions/{version.pk}/revise/", {"reason": "New\0 duties."})
+
+    assert version.rubric.versions.get(state="draft").revision_reason == "New duties."
