@@ -39,6 +39,20 @@ def is_stale(version: RubricVersion) -> bool:
     return RoleDocument.objects.filter(follows_id=version.role_document_id).exists()
 
 
+def predecessor(version: RubricVersion) -> RubricVersion | None:
+    """The version that was made from the role document before, whose decisions a draft keeps.
+
+    None where the document follows no other, and for a revision of a version of the same document.
+    """
+    document = version.role_document
+    if document.follows_id is None:
+        return None
+    if version.revises is not None and version.revises.role_document_id == document.pk:
+        return None
+    before = version.rubric.versions.filter(number__lt=version.number).exclude(role_document=document)
+    return before.select_related("role_document").order_by("-number").first()
+
+
 def account(version: RubricVersion) -> dict[str, int]:
     """Found = mapped + verified + dropped (R-34), counted from the rows."""
     fates = list(version.statements.values_list("fate", flat=True))

@@ -32,7 +32,7 @@ class Anchor(models.Model):
 
 
 class RubricQuestion(models.Model):
-    """One question of a competency in this version."""
+    """One question of a competency in this version. `origin` says from where, as for anchors."""
 
     competency = models.ForeignKey(RubricCompetency, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(_("key"), max_length=80)
@@ -42,6 +42,7 @@ class RubricQuestion(models.Model):
     good_answer = models.TextField(_("what a good answer shows"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=8)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    origin = models.CharField(_("origin"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("question of a rubric")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rubrics.choices import LEVELS, Proposal, QuestionKind, Seniority
@@ -64,6 +65,7 @@ def save_question(
             raise EditRefused(_("Write the question."))
         one = row.questions.get(pk=question.pk) if question else _new_question(row)
         one.kind, one.text, one.good_answer, one.minutes = kind, text.strip(), good_answer.strip(), minutes
+        one.origin = _origin(by)
         one.probes = [probe.strip() for probe in probes if probe.strip()]
         one.save()
         edit.sentence = _("wrote a question of “%(name)s”") % {"name": row.name}
@@ -94,16 +96,22 @@ def set_seniority(
         if edit.version.seniority == seniority:
             raise EditRefused(_("The anchors speak of this seniority already."))
         edit.version.seniority = seniority
-        entries = Competency.objects.prefetch_related("anchors", "questions").in_bulk(field_name="key")
-        # What was merged or dropped keeps its texts: they are only a record.
-        for row in edit.version.competencies.filter(proposal=Proposal.SCORE).prefetch_related("anchors"):
-            entry = entries.get(row.key)
-            if entry and all(anchor.origin.startswith(LIBRARY) for anchor in row.anchors.all()):
-                row.anchors.all().delete()
-                row.questions.filter(key__in=[one.key for one in entry.questions.all()]).delete()
-                copy_from_library(row, entry, seniority)
+        exchange(edit.version)
         edit.sentence = _("set the seniority to %(seniority)s") % {"seniority": seniority}
         edit.data = {"seniority": seniority}
+
+
+def exchange(version: RubricVersion) -> None:
+    """Take the library's anchors and questions for the version's seniority; texts written by people stay."""
+    entries = Competency.objects.prefetch_related("anchors", "questions").in_bulk(field_name="key")
+    # What was merged or dropped keeps its texts: they are only a record.
+    for row in version.competencies.filter(proposal=Proposal.SCORE).prefetch_related("anchors"):
+        entry = entries.get(row.key)
+        if entry and all(anchor.origin.startswith(LIBRARY) for anchor in row.anchors.all()):
+            row.anchors.all().delete()
+            mine = row.questions.filter(key__in=[one.key for one in entry.questions.all()])
+            mine.filter(Q(origin="") | Q(origin__startswith=LIBRARY)).delete()
+            copy_from_library(row, entry, version.seniority)
 
 
 def copy_from_library(row: RubricCompetency, entry: Competency, seniority: str) -> None:
@@ -115,7 +123,8 @@ def copy_from_library(row: RubricCompetency, entry: Competency, seniority: str) 
         if anchor.seniority == seniority
     )
     first = row.questions.count()
-    serving = [one for one in entry.questions.all() if seniority in one.seniorities]
+    has = set(row.questions.values_list("key", flat=True))
+    serving = [one for one in entry.questions.all() if seniority in one.seniorities and one.key not in has]
     RubricQuestion.objects.bulk_create(
         RubricQuestion(
             competency=row,
@@ -126,6 +135,7 @@ def copy_from_library(row: RubricCompetency, entry: Competency, seniority: str) 
             good_answer=one.good_answer,
             minutes=one.minutes,
             order=order,
+            origin=origin,
         )
         for order, one in enumerate(serving, start=first)
     )

@@ -132,7 +132,7 @@ def merge(
                 statement.save(update_fields=["fate", "drop_reason"])
         row.backings.all().delete()
         target.refresh_from_db()
-        _unite(row, target)
+        unite(row, target)
         anchors.move_questions(row, target)
         row.proposal, row.merge_into, row.reason = Proposal.MERGE, target, reason.strip() or row.reason
         row.decided_by_id, row.decided_at = by.pk, at
@@ -197,7 +197,8 @@ def _refuse_merged(row: RubricCompetency) -> None:
         )
 
 
-def _unite(row: RubricCompetency, target: RubricCompetency) -> None:
+def unite(row: RubricCompetency, target: RubricCompetency) -> None:
+    """Give `target` what stands behind a competency that is merged into it: places, names, soft skills."""
     places = {(one["start"], one["end"]): one for one in [*target.spans, *row.spans]}
     target.spans = [places[place] for place in sorted(places)]
     target.also_covers = list(dict.fromkeys([*target.also_covers, row.name, *row.also_covers]))

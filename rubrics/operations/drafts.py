@@ -26,6 +26,7 @@ from rubrics.models import (
     SoftSkill,
     Statement,
 )
+from rubrics.operations.carryover import carry_over
 from rubrics.queries import current_policy
 
 RUBRIC_PARTS = (Doubt, RubricCompetency, SoftSkill, Statement)
@@ -41,6 +42,7 @@ def store(*, document: RoleDocument, draft: RubricDraft, library_digest: str, at
 
     A draft of the same document that nobody has touched is replaced; one with edits, and a published version,
     stay as they are. A draft of an older version of the document is discarded when nobody has touched it.
+    What people decided about the version before is kept.
     Raises DraftRefused where an edited draft of an older version stands in the way.
     """
     rubric = _rubric(document, draft)
@@ -53,6 +55,7 @@ def store(*, document: RoleDocument, draft: RubricDraft, library_digest: str, at
         _make_room(rubric)
         mine = _new_version(rubric, document, draft, at)
     _fill(mine, draft, library_digest)
+    carry_over(mine)
     return mine
 
 
@@ -80,7 +83,7 @@ def _make_room(rubric: Rubric) -> None:
     if open_draft.revision > 0:
         message = _(
             "Version %(number)s of the rubric, made from the document before this one, is being edited. "
-            "Publish or discard it, then try again: nothing of it is overwritten."
+            "Publish it or set it aside, then try again: its decisions are kept in the next draft."
         )
         raise DraftRefused(message % {"number": open_draft.number})
     open_draft.state = VersionState.DISCARDED
@@ -264,6 +267,7 @@ def _texts(row: RubricCompetency, one: derived.CompetencyDraft, library_version:
             good_answer=str(question.get("good_answer", "")),
             minutes=int(str(question.get("minutes", 8))),
             order=order,
+            origin=origin,
         )
         for order, question in enumerate(one.questions)
     )

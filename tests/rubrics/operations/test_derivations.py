@@ -136,7 +136,7 @@ def test_an_edited_draft_of_the_version_before_is_not_overwritten(
     assert (changed.state, RubricVersion.objects.get().pk) == ("failed", first.pk)
     assert changed.failure == (
         "Version 1 of the rubric, made from the document before this one, is being edited. "
-        "Publish or discard it, then try again: nothing of it is overwritten."
+        "Publish it or set it aside, then try again: its decisions are kept in the next draft."
     )
 
 

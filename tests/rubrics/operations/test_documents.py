@@ -53,7 +53,7 @@ def test_taking_a_document_in_enqueues_its_derivation_once_it_is_stored(
         (
             b"\x89PNG\r\n\x1a\n" + bytes(50),
             "a.txt",
-            "This is a picture, which cannot be read yet; save it as text, Markdown or HTML and try again.",
+            "This is a picture, which cannot be read; use the file with the text of the role document.",
         ),
         (
             b"\x01\x02a\x03" * 500,
@@ -65,7 +65,11 @@ def test_taking_a_document_in_enqueues_its_derivation_once_it_is_stored(
             "a.txt",
             "This file is too large (20.0 MB); at most 5.0 MB can be read.",
         ),
-        (b"a", "a.xlsx", "Files of type “.xlsx” cannot be read; use a .txt, .md or .html file."),
+        (
+            b"a",
+            "a.xlsx",
+            "Files of type “.xlsx” cannot be read; use a .txt, .md, .html, .docx, .odt, .pdf or .json file.",
+        ),
     ],
     ids=["empty", "blank", "picture", "binary", "20 MB", "unknown type"],
 )
