@@ -48,7 +48,10 @@ PROCESS = any_of(r"""
     \binterviews? (?:will|consist|are|is|may)\b   \byour application\b   \bapplications? (?:found|received)\b
     \b(?:candidates?|applicants?) (?:will|can|may) be (?:considered|notified|informed|invited|contacted|
         interviewed|assessed|asked|shortlisted|selected|ranked|screened|reviewed)\b
-    \bscoring rubric\b
+    ^(?:maybe|perhaps)\b   \bscoring rubric\b   \b(?:do not|don['’]t) (?:let|worry|be put off|hesitate)
+    \beven if you (?:do not|don['’]t)\b
+    \bif you (?:do not|don['’]t) (?:have|meet|tick|match)\b.*\b(?:apply|applying|get in touch|talk)\b
+    \bencourage you to apply\b   \bstill (?:apply|want to hear)\b
     \b(?:invited|asked|required|need) to (?:attend|complete|take|undergo|provide|submit|prepare|
         present) (?!.*experience)
     \bequal opportunit   \breasonable (?:accommodation|adjustment)   \bshortlist
@@ -71,7 +74,8 @@ CAREER_STEP = re.compile(
     re.IGNORECASE,
 )
 PAY_ITEM = re.compile(
-    r"[$€£]\s?\d|\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|"
+    r"^\W*[$€£]\s?\d|[$€£]\s?\d[\d,.]*k?\+?\s*(?:[-–]|to\b|per\b|an?\b|/|p\.?a\b)|"
+    r"\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|"
     r"allowance|supplement)\b[^.]*\d+\s?%|"
     r"\b(?:paid (?:leave|holidays?|vacation)|health insurance|pension (?:scheme|plan))\b",
     re.IGNORECASE,
@@ -111,9 +115,18 @@ ASKED = any_of(
     \b(?:you|candidates?|applicants?) (?:will )?have to (?:be|have|hold|own|know|speak|show|pass)\b
     \byou(?:['’]ll| will)(?: also)? be (?:\w+ly )?(?:experienced (?:in|with|at)|comfortable|confident|
         skilled|proficient|familiar)\b
-    \byou(?:['’]ll| will)(?: also)? (?:have|possess|bring|demonstrate) (?!the opp|the chance|access|an? opp|
-        an? chance)[^.]*\b(?:experience|expertise|knowledge|skills?|understanding|ability|background|
-        track record|proficiency|degree|qualifications?|passion)\b
+    \byou(?:['’]ll| will)(?: also| already| ideally)* (?:have|possess|bring|demonstrate) (?!the opp|
+        the chance|
+        access|an? opp|an? chance)[^.]*\b<quality>\b
+    \byou(?:['’]ll| will)(?: also| already| ideally)* have (?:\w+ly )?(?:worked|supported|led|managed|run|
+        built|
+        used|completed|gained|developed|designed|delivered|held|taught|written|shipped|coached|trained)\b
+    \bit(?:['’]?s| is) (?:imperative|essential|vital|crucial|critical|important) that (?:our|the|you|your|
+        any|all|
+        candidates|applicants)\b[^.]*\b(?:is|are|has|have|can)\b
+    ^(?!we\b|our (?:customers|clients|users)|users\b|customers\b|clients\b)[^.]{3,80} (?:needs?|must|should|
+        has|
+        have) (?:to )?be <trait>
     \bwe(?:['’]d| would)?(?: also)?(?: ideally)? (?:like|love|prefer|hope for)\b.*\b(?:someone|somebody|
         people|a person|candidates?|applicants?) (?:who|that|with)\b
     \bwe expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|
@@ -122,7 +135,7 @@ ASKED = any_of(
     ^you(?: have|['’]ve)(?: got)? (?:[\w,-]+ ){0,6}<quality>
     ^you(?: have|['’]ve)(?: got)? (?:[\w-]+ ){0,5}(?:years|chops|an? (?:\w+ )?(?:degree|licen[cs]e|diploma))
     ^you (?:(?:keep|stay|remain) calm|speak|know how|enjoy|like (?:to|working|people)|love|possess|thrive)\b
-    \byou(?:['’]ll| will)(?: also| both| ideally)? be (?!<given>)(?:\w+ly )?<trait>
+    \byou(?:['’]ll| will)(?: also| both| ideally| already)* be (?!<given>)(?:\w+ly )?<trait>
     \b<person> (?:will|would|should|must)<also> be (?!<given>)(?:\w+ly )?<trait>
     \b<person> (?:will|would|should|must)<also> (?:know|understand|enjoy|love|thrive|share|speak)\b
     \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
@@ -136,7 +149,7 @@ ASKED = any_of(
     \bpossess(?:es)? (?:[\w-]+ ){0,5}(?:qualities|traits|attributes|<quality>)\b
     \b<quality>\b.*\b(?:high on our list|what we look for)\b
     \bwe(?:['’]d| would)(?: also| really)* love to (?:see|hear about)\b.*\b<quality>
-    \bwe (?:do )?(?:also )?(?:expect|require|need|want|ask for)\b.*\b<quality>
+    \bwe (?:do )?(?:also )?(?:expect|require|need|want|ask for)\b(?! to\b)[^.]*\b<quality>
     \bwe<looking>\b(?:(?!\bto <join>\b).)*\b<quality>\b   \bwe<looking>\b.*\b(?:with|having)\b.*\b<quality>\b
     \bwe<looking>\b.*\b(?:who|that) (?:has|have|can|is|are|knows?|enjoys?|loves?|understands?|thrives?)\b
     \b(?:is|are) (?:looking for|seeking)\b.*\bwho (?:has|have|can|is|are|knows?)\b
@@ -265,6 +278,7 @@ EXPLICIT = any_of(r"""
 """)
 
 REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+MINIMUM = re.compile(r"(?:\*\*)?(?:minimum|required|essential)\b", re.IGNORECASE)
 GIVEN_PREFERENCE = re.compile(
     r"\bpreference\b|\bpreferred\b|\bpriority (?:will be|is) given\b", re.IGNORECASE
 )

@@ -171,6 +171,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         \brequirements?\b   \bqualifications?\b   \bqualified\b   selection criteri
+        \b(someone|somebody|person|people|candidate) who\b   \bperfect (candidate|fit|person|match)\b
+        \b(person|people|candidate|colleague|someone)s? we('re| are)? (look|seek|want|need)
         ^you (might|may|could|must|should)( be| have)?$
         ^(what|things?)('s| is)? (that )?(matters?|important) to us
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
@@ -272,7 +274,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(as .*, )?you('ll| will)( also)?( be)?:?$   \btasks\b   \bobjectives\b
         \bin this role,? you('ll| will)(?! need| have| bring| be able| possess)
         \byou('ll| will) (do|work on|be doing)\b
-        \bincludes? but (are|is) not limited\b
+        \bincludes? but (are|is) not limited\b   \byou('ll| will) be \w+ing\b
     """),
         Meaning("duties"),
     ),

@@ -12,7 +12,8 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "eligibility",
         any_of(r"""
             \bcitizenship\b   \b(?:u\.?s\.?|states|\w+an|\w+sh) citizens?\b   \bcitizens? (?:of|or|and nat)\b
-            \ba citizen\b   \bnationals?\b   \b(?:right|entitled) to work\b
+            \ba citizen\b   \bnationals\b   \b(?:or|u\.?s\.?) national\b(?! \w)
+            \b(?:right|entitled) to work\b
             \b(?:at least|over|aged|minimum age) \d\d(?: years old| years of age|\b(?! (?:years|months|%)))
             \b\d\d years (?:old|of age)\b   \b(?:willing\w*|ready|able|prepared|agree) to (?:be )?(?:travel|
                 relocat|transferred|deploy|work (?:shifts|nights|evenings|weekends|rotating|overtime|bank))
@@ -41,7 +42,7 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \b(?:accounting|accountancy|teaching|nursing|relevant|vocational|appropriate|suitable|
                 equivalent|trade|professional|legal) qualifications?\b
             \b(?:hold|possess|gained|completed) (?:\S+ ){0,6}qualifications?\b   \bnvq\b   \bbtec\b   \bged\b
-            \bcoursework\b   \bdriving record\b   \bsecondary school\b
+            \bqualifications?\s*\(   \bcoursework\b   \bdriving record\b   \bsecondary school\b
             \b(?:maths?|english|numeracy|literacy)\b.{0,20}\blevel \d
             \bpapers?\b.{0,40}\b(?:publish|accept)\w+   \b(?:acca|cima|cipd|nebosh|cissp|ccna)\b
             \bpublications?\b   \bpublication (?:record|history)\b
@@ -100,7 +101,10 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.5: """
                 leader, inspire, strategic planning, strategic decision, long-term strateg, helping a team
             """,
-            2: "delegat, through change, change management, company culture",
+            2: """
+                capability of teams, capability of the team, delegat, through change, change management,
+                company culture
+            """,
             1.6: "project management",
             1.5: "managing and, strategies that, vision, heading, direct a, motivating",
             1.2: "managing, align",
@@ -133,7 +137,8 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             2.2: "creativ, commitment",
             2: """
-                proactiv, keen, appetite, pride, energetic, eager, caring, feedback, presentation skills,
+                plan your, evidence-based decisions, proactiv, keen, appetite, pride, energetic, eager,
+                caring, feedback, presentation skills,
                 giving talks, blog, stamina, ethos, ambition,
                 analytical, critically, adapt, self-, motivat, written work, own initiative, take
                 initiative, taking initiative, independently, quick, believ, rigorous, willing, respect,
@@ -223,7 +228,8 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.5: "history of, hired, worked in, experience delivering",
             2.2: "experienced in",
             2: """
-                previous experience, prior experience, background in, scaled, experience of working,
+                has previously, have previously, previous experience, prior experience, background in,
+                scaled, experience of working,
                 demonstrated experience
             """,
             1.5: "you must have, delivered, client-facing",

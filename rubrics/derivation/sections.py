@@ -11,6 +11,11 @@ from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
 MAX_BARE_WORDS = 6
+TO_PERSON = re.compile(
+    r"(?:what you|you\b|about you|who you|the person|your (?:profile|skills|experience)|candidate|ideal|"
+    r"(?:key |job |minimum |our )?(?:requirements|qualifications)$|person(?:al)? spec|essentials?\b|desirable|must|"
+    r"nice)"
+)
 NUMBER = re.compile(r"\d{1,2}[.)]")
 FEW_INTRODUCED = 2
 ESSAYS = (headings.MARKET, headings.ADVICE, headings.CAREER)
@@ -55,7 +60,7 @@ class _Open:
 
 def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     """Sections of a document in order; every content block belongs to exactly one."""
-    content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
+    content = _with_endings(text, [b for b in blocks if b.kind not in ("front_matter", "furniture")])
     marked = any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content)
     if not marked:
         content = _with_colon_headings(text, content)
@@ -74,6 +79,19 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
         current = _opened(text, block, depths[index], stack, is_title=index == title)
     found.append(replace(current, blocks=tuple(held)))
     return _without_overview(tuple(s for s in found if s.heading or s.blocks))
+
+
+def _with_endings(text: str, content: list[Block]) -> list[Block]:
+    """Items that end with a comma go on in the indented line below."""
+    found: list[Block] = []
+    for block in content:
+        before = found[-1] if found else None
+        goes_on = before is not None and before.kind == "item" and text[before.end - 1 : before.end] == ","
+        if goes_on and before is not None and block.kind == "paragraph" and block.level and not block.gap:
+            found[-1] = replace(before, end=block.end)
+        else:
+            found.append(block)
+    return found
 
 
 def _with_colon_headings(text: str, content: list[Block]) -> list[Block]:
@@ -125,11 +143,9 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
     plain = {i: headings.plain(text[content[i].start : content[i].end]) for i in bare}
     for i in bare:
         question = text[content[i].start : content[i].end].endswith("?")
-        top = (
-            known[i] is not None
-            and not question
-            and (i in introduced or not two_tiers or plain[i] in MAJOR or _stands_alone(known[i], content, i))
-        )
+        meaning = known[i]
+        alone = i in introduced or not two_tiers or plain[i] in MAJOR or _stands_alone(meaning, content, i)
+        top = meaning is not None and (not question or meaning.role == "noise") and alone
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
     return depths
 
@@ -139,7 +155,12 @@ def _stands_alone(meaning: Meaning | None, content: list[Block], index: int) -> 
     if meaning is None:
         return False
     names_follow = index + 1 < len(content) and content[index + 1].kind == "heading"
-    return meaning.reason in STANDING_ALONE or (meaning.role == "soft" and names_follow)
+    items_follow = index + 1 < len(content) and content[index + 1].kind == "item"
+    return (
+        meaning.reason in STANDING_ALONE
+        or (meaning.role == "soft" and names_follow)
+        or (meaning.role == "duties" and items_follow)
+    )
 
 
 def _title_index(content: list[Block]) -> int | None:
@@ -158,7 +179,7 @@ def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title
         stack.pop()
     own = None if is_title else headings.meaning(heading)
     above = stack[-1].meaning if stack else None
-    meaning, rule = _settled(own, above, marked=block.level < UNMARKED_LEVEL)
+    meaning, rule = _settled(heading, own, above, marked=block.level < UNMARKED_LEVEL)
     path = tuple(o.heading for o in stack)
     stack.append(_Open(depth, heading, meaning))
     return Section(
@@ -175,7 +196,9 @@ def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title
     )
 
 
-def _settled(own: Meaning | None, above: Meaning | None, *, marked: bool) -> tuple[Meaning, str]:
+def _settled(
+    heading: str, own: Meaning | None, above: Meaning | None, *, marked: bool
+) -> tuple[Meaning, str]:
     """The meaning of a section from its own heading and the one above."""
     if above is None or (above.role == "prose" and own is not None):
         return (own, "heading-words") if own else (Meaning("prose"), "heading-unknown")
@@ -186,7 +209,8 @@ def _settled(own: Meaning | None, above: Meaning | None, *, marked: bool) -> tup
     if above.role == "noise":
         return own, "heading-words"
     if not marked:
-        return above, "inherited"
+        turns = above.role == "duties" and _asks(own) and TO_PERSON.match(headings.plain(heading))
+        return (own, "heading-words") if turns else (above, "inherited")
     if above.role == "soft" and own.role in ("requirements", "duties"):
         return above, "inherited"
     if above.role == "desirable" and own.role == "requirements":

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rubrics.derivation import cues, headings
+from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
+from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
@@ -16,8 +18,10 @@ from rubrics.reading.tables import MARK
 from rubrics.reading.types import Block
 
 NAMED_LINE = re.compile(r"^(?:\*\*)?(?P<name>[A-Z][\w ]{2,40}?)(?:\*\*)?:(?:\*\*)?[ \t]+(?P<rest>\S[^\n]*)$")
+CERTAIN = ("kind-credential-word", "kind-eligibility-word")
+NEAR = 40
+READ = ("requirements", "desirable", "prose", "duties")
 MIN_UNLISTED = 2
-MIN_FRAGMENT_WORDS = 4
 MAX_GROUP_WORDS = 8
 MAX_UNLISTED_WORDS = 45
 
@@ -75,16 +79,18 @@ class _Walk:
         self.lead_text = ""
         self.lead_span = Span(0, 0)
         self.column = ""
+        self.paragraph = len(text)
         self.found: list[Found] = []
         self.ignored: list[Ignored] = []
-        self.unlisted = self.asks and _is_unlisted(text, section)
+        self.unlisted = (self.asks or section.role == "soft") and _is_unlisted(text, section)
 
     def take_paragraph(self, block: Block, *, before_list: bool) -> None:
         """Prose: a lead-in to a list, or sentences of which some may ask something of a person."""
+        self.paragraph = block.start
         self.lead, self.lead_text = None, ""
         end = without_tail(self.text, block.start, block.end)
         spans = list(sentences(self.text, block.start, end))
-        if not spans or self.section.role not in ("requirements", "desirable", "prose", "duties"):
+        if not spans or not (self.section.role in READ or self.unlisted):
             return
         if self._take_named_line(block.start, end):
             return
@@ -94,7 +100,9 @@ class _Walk:
             return
         last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
         if before_list or last.endswith(":"):
-            self.lead, self.lead_text = lead_in_meaning(last), last.replace("*", "")
+            encouraging = cues.PROCESS.search(last) and not last.endswith(":")
+            self.lead = None if encouraging else lead_in_meaning(last)
+            self.lead_text = "" if encouraging else last.replace("*", "")
             self.lead_span = spans[-1]
             self._take_lead_in(spans, introduced=last.endswith(":"))
             self._take_one_of(spans[-1], before_list=before_list)
@@ -104,7 +112,7 @@ class _Walk:
             )
         elif not cues.CONTRAST.match(self.text[block.start : end]):
             for span in spans:
-                self._take_sentence(span)
+                self._take_sentence(span, alone=len(spans) == 1 and self.section.rule == "heading-words")
 
     def _take_named_line(self, start: int, end: int) -> bool:
         """A line such as ``Education: diploma`` outside the lists of requirements."""
@@ -124,7 +132,7 @@ class _Walk:
             self._take_sentence(span, lead_in=True)
         sentence = self.text[spans[-1].start : spans[-1].end]
         asking = self.asks or not self.section.heading
-        if asking and not introduced and not _is_set_aside(sentence) and cues.OPENER.match(sentence):
+        if asking and not introduced and not set_aside(sentence) and cues.OPENER.match(sentence):
             self._add(spans[-1].start, spans[-1].end, None, ("lead-in-sentence",))
 
     def _take_one_of(self, last: Span, *, before_list: bool) -> None:
@@ -136,12 +144,13 @@ class _Walk:
         if cues.PERSON_QUALITY.search(self.lead_text) and not cues.POINTS_BACK.match(self.lead_text):
             self._add(last.start, last.end, None, ("lead-in-sentence",))
 
-    def _take_sentence(self, span: Span, *, lead_in: bool = False) -> None:
-        sentence = self.text[span.start : span.end].lstrip("*_ ")
+    def _take_sentence(self, span: Span, *, lead_in: bool = False, alone: bool = False) -> None:
+        sentence = re.sub(r"\s+", " ", self.text[span.start : span.end].lstrip("*_ "))
         if len(sentence) > LONGEST_STATEMENT:
             return
         rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
-        if not rule and self._among_fragments() and _is_fragment(sentence):
+        named = alone and self.asks and kind_of(sentence, None)[1] in CERTAIN
+        if not rule and (self._among_fragments() or named) and is_fragment(sentence):
             rule = "prose-beside-fragments"
         if rule:
             self._add(span.start, span.end, None, ("lead-in-sentence" if lead_in else rule,))
@@ -152,6 +161,7 @@ class _Walk:
 
     def take_list(self, items: list[Block]) -> None:
         """A list: statements, alternatives of the sentence before it, or none of our business."""
+        self.paragraph = len(self.text)
         nodes = tree(self.text, items)
         lead = self.lead if not (self.asks and _only_speaks(self.lead_text)) else None
         group = self._lead_group()
@@ -190,13 +200,13 @@ class _Walk:
     def _take_entry(self, entry: Entry) -> None:
         node = entry.node
         self.column = node.marker.removeprefix(MARK) if node.marker.startswith(MARK) else ""
-        reason = _is_set_aside(node.content)
+        reason = set_aside(node.content)
         if reason:
             self.ignored.append(Ignored(node.start, node.end, self.section.heading, reason))
             return
         name = label(self.text, node.start, node.end)
         group = name.text if name else entry.group
-        whole = self._full_sentences(name.rest if name else node.start, node.end)
+        whole = self._full_sentences(name.rest if name else node.start, node.end, named=bool(name))
         if whole and (name or len(whole) > 1):
             for span in whole:
                 self._add(span.start, span.end, group, (entry.rule, "full-sentence"))
@@ -204,10 +214,15 @@ class _Walk:
         alternatives = tuple(Span(n.start, n.end) for n in entry.alternatives)
         self._add(node.start, node.end, group, (entry.rule,), alternatives)
 
-    def _full_sentences(self, start: int, end: int) -> list[Span]:
-        """The sentences of an item if each of them asks something by itself, else nothing."""
+    def _full_sentences(self, start: int, end: int, *, named: bool) -> list[Span]:
+        """The sentences of an item if each of them asks something by itself, else nothing.
+
+        Below a name, sentences to the candidate (``You have ... You can ...``) describe one quality.
+        """
         spans = list(sentences(self.text, start, end))
-        return spans if all(_is_full(self.text[s.start : s.end]) for s in spans) else []
+        if named and any(cues.SPOKEN_TO.match(self.text[s.start : s.end]) for s in spans):
+            return []
+        return spans if all(is_full(self.text[s.start : s.end]) for s in spans) else []
 
     def _add(
         self,
@@ -219,6 +234,10 @@ class _Walk:
     ) -> None:
         section = self.section
         hint, cue = _hint(section, self.lead, self.lead_text)
+        if section.role == "desirable" and cues.MINIMUM.match(
+            self.text[self.paragraph : self.paragraph + NEAR]
+        ):
+            hint, cue = None, ""
         for name in (self.column, group):
             if not hint and name and (meant := lead_in_meaning(name)) and meant.role == "desirable":
                 hint, cue = "preferred", name
@@ -242,54 +261,6 @@ class _Walk:
         self.ignored.append(Ignored(items[0].start, items[-1].end, _shown(self.section.heading), reason))
 
 
-def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
-    """The rule by which a sentence in prose asks something of a person, or None."""
-    if sentence.endswith("?") or _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
-        return None
-    if cues.NOT_ASKED.search(sentence) and not (
-        cues.PREFERRED.search(sentence)
-        or cues.FIRMLY_PREFERRED.search(sentence)
-        or cues.ASKED.search(sentence)
-    ):
-        return None
-    if cues.ASKED.search(sentence):
-        return "prose-asked"
-    predicate = cues.PREDICATE.search(sentence)
-    if predicate and (
-        cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))
-    ):
-        return "prose-predicate"
-    if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
-        return "prose-predicate"
-    if in_requirements and cues.SPOKEN_TO.match(sentence):
-        return "prose-spoken-to"
-    return "prose-fragment" if fragments and cues.OPENER.match(sentence) else None
-
-
-def _is_fragment(sentence: str) -> bool:
-    """Whether a sentence has no subject and verb of its own (``Making figures easy to follow.``)."""
-    if _is_set_aside(sentence) or cues.ABOUT_WORK.search(sentence) or sentence.endswith(("?", ":")):
-        return False
-    return not cues.FINITE.search(sentence) and len(sentence.split()) >= MIN_FRAGMENT_WORDS
-
-
-def _is_full(sentence: str) -> bool:
-    """A sentence with its own subject that asks something (``X is required``, ``candidates should ...``)."""
-    if cues.OPENER.match(sentence) and not cues.PREDICATE.search(sentence):
-        return False
-    requires = " requires " in sentence and not cues.ABOUT_WORK.search(sentence)
-    asked = _SPOKEN_TO.match(sentence) and cues.ASKED.search(sentence)
-    return bool(requires or asked or cues.PREDICATE.search(sentence) or _CANDIDATES.search(sentence))
-
-
-_SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.IGNORECASE)
-_CANDIDATES = re.compile(
-    r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|"
-    r"will)\b",
-    re.IGNORECASE,
-)
-
-
 def _of_business(nodes: tuple[Node, ...]) -> bool:
     """Whether most items speak of the employer, not of the person."""
     return 2 * sum(bool(cues.OF_BUSINESS.match(node.content)) for node in nodes) > len(nodes)
@@ -298,24 +269,6 @@ def _of_business(nodes: tuple[Node, ...]) -> bool:
 def _only_speaks(lead: str) -> bool:
     """A lead-in such as ``You will:`` that says no more than its heading."""
     return bool(re.fullmatch(r"you(?:['’]ll| will| should| would)?(?: be)?:?", lead.strip(), re.IGNORECASE))
-
-
-def _is_set_aside(content: str) -> str:
-    if len(content) > LONGEST_STATEMENT:
-        return "too long to be one statement"
-    if cues.PLACEHOLDER.match(content):
-        return "an unfilled place of a template"
-    if cues.DETAIL.match(content):
-        return "a detail of the post"
-    if cues.CONDITION.search(content):
-        return "a condition of employment, not a quality of the person"
-    if cues.PROCESS.search(content):
-        return "how to apply and how people are chosen"
-    if cues.CAREER_STEP.search(content):
-        return "a career path"
-    if cues.PAY_ITEM.search(content):
-        return "pay, benefits and conditions"
-    return "" if any(c.isalpha() for c in content) else "no words"
 
 
 def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Necessity | None, str]:

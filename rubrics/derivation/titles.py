@@ -11,7 +11,8 @@ from rubrics.derivation import role_words
 from rubrics.derivation.types import Title
 from rubrics.reading.types import Block
 
-KEYS = ("role_name", "role", "job_title", "position", "title", "name")
+ROLE_KEYS = ("role_name", "role", "job_title", "position")
+KEYS = ("title", "name")
 FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]*):[ \t]*(?P<value>[^\r\n#]+?)[ \t]*$", re.MULTILINE)
 GRADE = re.compile(
     r"[\s,–-]*\(?\b(?i:(?:GS|GG|IC|SES|G|M|L|grade |level |band )-?\d{1,4}(?:-\d{1,2})?)(?:(?:\s*(?:,|and|"
@@ -21,6 +22,10 @@ LABELLED = re.compile(
     r"^(?:\*\*|__)?(?:job title|position title|role title|post title|title of (?:the )?post|job role|"
     r"vacancy title|post|position|role|job|vacancy|title)(?:\*\*|__)?(?::|[ \t]*=)(?:\*\*|"
     r"__)?[ \t]*(?P<value>[^\r\n]{3,90})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+STATED = re.compile(
+    r"^(?:\*\*)?(?:job|position|post|role|vacancy) title(?:\*\*)?:(?:\*\*)?[ \t]*(?P<value>[^\r\n]{3,90})$",
     re.IGNORECASE | re.MULTILINE,
 )
 WORD = r"(?:[A-Z][\w&/+.’'-]*|\([A-Z][\w/ ]*\))"
@@ -64,6 +69,9 @@ FIRST_WORDS = 400
 FIRST_PART = 2000
 LEADING_MARKS = re.compile(r"[^\w(]*")
 MAX_TITLE_WORDS = 10
+ACADEMIC = re.compile(
+    r"(?:ph\.?d|doctoral|post-?doc\w*|research) (?:position|post|studentship)\b", re.IGNORECASE
+)
 INVITATION = re.compile(
     r"(?:(?:come )?(?:join|work (?:with|for|at)|help) (?:us|our|the)\b|we(?:['’]re| are) hiring|(?:current )?(?:jobs?|"
     r"vacanc(?:y|ies)|careers?|open(?:ing| position)s?|opportunities)\s*$)",
@@ -74,10 +82,12 @@ INVITATION = re.compile(
 def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
     """The title with its span, or None when no rule finds one."""
     for found in (
-        _front_matter(text, blocks),
+        _front_matter(text, blocks, ROLE_KEYS),
+        _labelled(text, STATED),
+        _front_matter(text, blocks, KEYS),
         _under_title_heading(text, blocks),
         _first_heading(text, blocks),
-        _labelled(text),
+        _labelled(text, LABELLED),
         _spoken_of(text, blocks),
         _common_noun(text, blocks),
         _most_named(text, blocks),
@@ -105,14 +115,14 @@ def seniority_of(title: Title | None) -> str:
     return "lead" if role_words.LEAD_LEVEL.search(name) else "individual"
 
 
-def _front_matter(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+def _front_matter(text: str, blocks: tuple[Block, ...], keys: tuple[str, ...]) -> Iterator[Title]:
     block = next((b for b in blocks if b.kind == "front_matter"), None)
     if not block:
         return
     fields = {
         m["key"].strip().casefold().replace(" ", "_"): m for m in FIELD.finditer(text, block.start, block.end)
     }
-    for key in KEYS:
+    for key in keys:
         match = fields.get(key)
         if match and not INVITATION.match(match["value"].strip("\"' ")):
             yield from _made(
@@ -143,8 +153,8 @@ def _first_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
         yield from _made(text, block.start, block.end, "title-heading", strict=True)
 
 
-def _labelled(text: str) -> Iterator[Title]:
-    for match in LABELLED.finditer(text):
+def _labelled(text: str, pattern: re.Pattern[str]) -> Iterator[Title]:
+    for match in pattern.finditer(text):
         yield from _made(text, match.start("value"), match.end("value"), "title-label", strict=True)
 
 
@@ -235,10 +245,20 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
         value = after["kept"]
     value = WANTED.sub("", value)
     value = GRADE.sub("", TERMS.sub("", value)).rstrip(" ,-–—:")
+    value = value if strict else _shortened(value)
     words = value.split()
     if not words or len(words) > MAX_TITLE_WORDS or (strict and not _is_title(value)):
         return
     yield Title(value, start, start + len(value), rule)
+
+
+def _shortened(value: str) -> str:
+    """A long title without what follows a dash or a comma, as long as the rest names a role."""
+    for cut in (" - ", " – ", " | ", ", ", " ("):
+        kept = value.split(cut, maxsplit=1)[0].rstrip(" ,-–")
+        if len(value.split()) > MAX_TITLE_WORDS and _has_role(kept):
+            value = kept
+    return value
 
 
 def _has_role(value: str) -> bool:
@@ -247,7 +267,7 @@ def _has_role(value: str) -> bool:
 
 def _is_title(value: str) -> bool:
     return (
-        _has_role(value)
+        (_has_role(value) or bool(ACADEMIC.match(value)))
         and not role_words.NOT_TITLES.search(value)
         and not re.search(r"[.!?]\s|\.$|\?$", value)
     )

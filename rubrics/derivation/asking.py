@@ -1,0 +1,77 @@
+"""Whether a sentence asks something of a person, and by which rule."""
+
+from __future__ import annotations
+
+import re
+
+from rubrics.derivation import cues
+from rubrics.derivation.sentences import LONGEST_STATEMENT
+
+MIN_FRAGMENT_WORDS = 4
+
+
+def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
+    """The rule by which a sentence in prose asks something of a person, or None."""
+    if sentence.endswith("?") or set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
+        return None
+    if cues.NOT_ASKED.search(sentence) and not (
+        cues.PREFERRED.search(sentence)
+        or cues.FIRMLY_PREFERRED.search(sentence)
+        or cues.ASKED.search(sentence)
+    ):
+        return None
+    if cues.ASKED.search(sentence):
+        return "prose-asked"
+    predicate = cues.PREDICATE.search(sentence)
+    if predicate and (
+        cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))
+    ):
+        return "prose-predicate"
+    if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
+        return "prose-predicate"
+    if in_requirements and cues.SPOKEN_TO.match(sentence):
+        return "prose-spoken-to"
+    return "prose-fragment" if fragments and cues.OPENER.match(sentence) else None
+
+
+def is_fragment(sentence: str) -> bool:
+    """Whether a sentence has no subject and verb of its own (``Making figures easy to follow.``)."""
+    if set_aside(sentence) or cues.ABOUT_WORK.search(sentence) or sentence.endswith(("?", ":")):
+        return False
+    return not cues.FINITE.search(sentence) and len(sentence.split()) >= MIN_FRAGMENT_WORDS
+
+
+def is_full(sentence: str) -> bool:
+    """A sentence with its own subject that asks something (``X is required``, ``candidates should ...``)."""
+    if cues.OPENER.match(sentence) and not cues.PREDICATE.search(sentence):
+        return False
+    requires = " requires " in sentence and not cues.ABOUT_WORK.search(sentence)
+    asked = _SPOKEN_TO.match(sentence) and cues.ASKED.search(sentence)
+    return bool(requires or asked or cues.PREDICATE.search(sentence) or _CANDIDATES.search(sentence))
+
+
+_SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.IGNORECASE)
+_CANDIDATES = re.compile(
+    r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|"
+    r"will)\b",
+    re.IGNORECASE,
+)
+
+
+def set_aside(content: str) -> str:
+    """Why a sentence or item can be no requirement, or an empty text."""
+    if len(content) > LONGEST_STATEMENT:
+        return "too long to be one statement"
+    if cues.PLACEHOLDER.match(content):
+        return "an unfilled place of a template"
+    if cues.DETAIL.match(content):
+        return "a detail of the post"
+    if cues.CONDITION.search(content):
+        return "a condition of employment, not a quality of the person"
+    if cues.PROCESS.search(content):
+        return "how to apply and how people are chosen"
+    if cues.CAREER_STEP.search(content):
+        return "a career path"
+    if cues.PAY_ITEM.search(content):
+        return "pay, benefits and conditions"
+    return "" if any(c.isalpha() for c in content) else "no words"
