@@ -11,42 +11,66 @@ GAP = 1.2
 MIN_ROWS = 3
 MIN_FILLED = 0.45
 MAX_DEPTH = 3
+NEAR = 40.0
 
 
 @dataclass(frozen=True)
 class Placed:
-    """One row or table in reading order, with the column it stands in and the right edge of that column."""
+    """One row or table in reading order, with the column it stands in and the edges of that column."""
 
     piece: Piece
     column: int
+    left: float
     right: float
 
 
-def in_reading_order(words: Iterable[Word], tables: Iterable[Table] = ()) -> list[Placed]:
-    """The rows and tables of one page, column by column where it has columns."""
+def in_reading_order(pages: Iterable[tuple[Iterable[Word], Iterable[Table]]]) -> list[list[Placed]]:
+    """The rows and tables of each page, given as its words and tables, column by column where it has columns.
+
+    Columns that one page has are looked for on the others too, even if little of them is filled there.
+    """
+    cut_up = [_pieces(words, tables) for words, tables in pages]
+    gutters = [gutter for gutter in map(_gutter, cut_up) if gutter is not None]
+    known = sorted(gutters)[len(gutters) // 2] if gutters else None
+    return [_ordered(pieces, known) for pieces in cut_up]
+
+
+def _pieces(words: Iterable[Word], tables: Iterable[Table]) -> list[Piece]:
     pieces: list[Piece] = [piece for row in rows(words) for piece in cut(row, GAP)]
-    pieces += tables
+    return sorted([*pieces, *tables], key=_place)
+
+
+def _ordered(pieces: list[Piece], known: float | None) -> list[Placed]:
     ordered: list[Placed] = []
-    for number, stretch in enumerate(_stretches(sorted(pieces, key=_place), 0)):
+    for number, stretch in enumerate(_stretches(pieces, 0, known)):
         right = right_edge([piece for piece in stretch if isinstance(piece, Row)])
-        ordered += [Placed(piece, number, right) for piece in stretch]
+        left = min(piece.x0 for piece in stretch)
+        ordered += [Placed(piece, number, left, right) for piece in stretch]
     return ordered
+
+
+def left_edges(pages: Iterable[list[Placed]]) -> dict[float, float]:
+    """For each left edge of a column the leftmost one near it on any page, where a list may fill a column."""
+    edges = sorted({placed.left for page in pages for placed in page})
+    return {edge: next(other for other in edges if edge - other <= NEAR) for edge in edges}
 
 
 def _place(piece: Piece) -> tuple[float, float]:
     return (piece.bottom if isinstance(piece, Row) else piece.top, piece.x0)
 
 
-def _stretches(pieces: list[Piece], depth: int) -> Iterator[list[Piece]]:
+def _stretches(pieces: list[Piece], depth: int, known: float | None = None) -> Iterator[list[Piece]]:
     """Runs of pieces that stand below each other, in reading order."""
     gutter = _gutter(pieces) if depth < MAX_DEPTH else None
+    few = 1 if known is not None and (gutter is None or abs(gutter - known) < NEAR) else MIN_ROWS
+    gutter = known if gutter is None else gutter
     if gutter is None:
         yield _whole_rows(pieces)
         return
     plain: list[Piece] = []
     for band in _bands(pieces, gutter):
         left, right = _sides(band, gutter)
-        if not _are_columns(left, right, gutter):
+        if not _are_columns(left, right, gutter, few):
             plain += band
             continue
         if plain:
@@ -93,9 +117,9 @@ def _sides(band: list[Piece], x: float) -> tuple[list[Piece], list[Piece]]:
     return [p for p in band if p.x1 <= x], [p for p in band if p.x0 >= x]
 
 
-def _are_columns(left: list[Piece], right: list[Piece], x: float) -> bool:
+def _are_columns(left: list[Piece], right: list[Piece], x: float, few: int = MIN_ROWS) -> bool:
     """Whether both sides hold lines of text side by side, rather than labels and what belongs to them."""
-    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
+    if min(len(left), len(right)) < few or max(len(left), len(right)) < MIN_ROWS:
         return False
     upper = max(left[0].top, right[0].top)
     lower = min(left[-1].bottom, right[-1].bottom)

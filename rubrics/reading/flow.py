@@ -29,12 +29,22 @@ PLAIN_BOLD_SHARE = 0.6
 
 @dataclass(frozen=True)
 class Line:
-    """One row, the page and column it stands in, and the right edge of that column."""
+    """One row, the page and column it stands in, and the edges of that column."""
 
     row: Row
     page: int
     column: int
+    left: float
     right: float
+
+    @property
+    def indent(self) -> float:
+        """How far the row is set in."""
+        return self.row.x0 - self.left
+
+    def lines(self) -> Iterator[Line]:
+        """The line itself, as tables give theirs."""
+        yield self
 
 
 @dataclass
@@ -66,7 +76,7 @@ class Setting:
         self.title_sizes = sorted(larger, reverse=True)
         self.all_bold = bold > PLAIN_BOLD_SHARE * max(1, letters.total())
         self.pitches = _pitches(lines)
-        self.joining = Joining(line.row.text for line in lines)
+        self.joining = Joining([line.row.text for line in lines])
 
     def is_title(self, row: Row) -> bool:
         """Whether a row is set larger than the text."""
@@ -139,7 +149,7 @@ def _continues(passage: Passage, line: Line, setting: Setting) -> bool:
     low = starts_low(row.text)
     if (before.page, before.column) != (line.page, line.column):
         open_ended = not TERMINAL.search(before.row.text) and not setting.is_title(row)
-        flowing = low or (not first.marked and _is_full(before, row))
+        flowing = low or before.row.text.endswith(",") or (not first.marked and _is_full(before, row))
         return _is_hyphenated(before, row) or (flowing and open_ended)
     if not setting.is_near(before, line):
         return False
@@ -156,6 +166,8 @@ def _is_hyphenated(before: Line, row: Row) -> bool:
 def _is_full(before: Line, row: Row) -> bool:
     """Whether the first word of a row had no room at the end of the line before."""
     first = row.words[0]
+    if before.row.text.endswith("/"):
+        return True
     return before.row.x1 + 0.2 * first.size + (first.x1 - first.x0) > before.right - 1
 
 
@@ -185,16 +197,16 @@ def _set_levels(found: list[Passage], setting: Setting) -> None:
     """Titles by their size, items by how far they are set in from the first of their list."""
     indents: list[float] = []
     for passage in found:
-        row = passage.lines[0].row
+        row, indent = passage.lines[0].row, passage.lines[0].indent
         if passage.shape == "title":
             passage.level = min(setting.title_sizes.index(round(row.size)) + 1, 6)
         if passage.shape != "item":
-            indents = indents if passage.shape == "plain" and indents and row.x0 > indents[0] else []
+            indents = indents if passage.shape == "plain" and indents and indent > indents[0] else []
             continue
-        while indents and row.x0 < indents[-1] - INDENT:
+        while indents and indent < indents[-1] - INDENT:
             indents.pop()
-        if not indents or row.x0 > indents[-1] + INDENT:
-            indents.append(row.x0)
+        if not indents or indent > indents[-1] + INDENT:
+            indents.append(indent)
         passage.level = len(indents) - 1
 
 

@@ -14,7 +14,7 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from rubrics.reading import grids, packages
-from rubrics.reading.columns import in_reading_order
+from rubrics.reading.columns import in_reading_order, left_edges
 from rubrics.reading.composition import Written
 from rubrics.reading.flow import Line, Passage, Setting, passages, written
 from rubrics.reading.margins import without_margins
@@ -40,6 +40,32 @@ class _Sheet:
     words: list[Word]
     boxes: list[list[list[Any]]] = field(default_factory=list)
     height: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Ruled:
+    """A table and its page."""
+
+    table: Table
+    page: int
+
+    def lines(self) -> Iterator[Line]:
+        """What stands in its cells."""
+        return (line for row in self.table.cells for cell in row for line in self._cell(cell))
+
+    def rows(self, setting: Setting) -> list[grids.Row]:
+        """Its cells, each with its passages."""
+        return [
+            grids.Row(
+                [grids.Cell([_bare(p) for p in passages(self._cell(cell), setting)]) for cell in row],
+                f"page {self.page}",
+            )
+            for row in self.table.cells
+        ]
+
+    def _cell(self, cell: Sequence[Row]) -> list[Line]:
+        left = min((row.x0 for row in cell), default=0.0)
+        return [Line(row, self.page, 0, left, right_edge(cell)) for row in cell]
 
 
 def to_pdf_lines(data: bytes) -> Iterator[Written]:
@@ -93,33 +119,37 @@ def _is_table(cells: list[list[Any]]) -> bool:
 
 
 def _written(sheets: Sequence[_Sheet]) -> Iterator[Written]:
-    kept = without_margins([(sheet.words, sheet.height) for sheet in sheets])
-    pages = [
-        [(placed, number) for placed in in_reading_order(*_apart(words, sheet.boxes))]
-        for number, (words, sheet) in enumerate(zip(kept, sheets, strict=True), 1)
-    ]
-    parts = [part for page in pages for part in page]
-    lines = [
-        Line(placed.piece, page, placed.column, placed.right)
-        for placed, page in parts
-        if isinstance(placed.piece, Row)
-    ]
-    setting = Setting(lines)
+    parts = _parts(sheets)
+    setting = Setting([line for part in parts for line in part.lines()])
     columns = 0
     running: list[Line] = []
-    for placed, page in parts:
-        if isinstance(placed.piece, Row):
-            running.append(Line(placed.piece, page, placed.column, placed.right))
+    for part in parts:
+        if isinstance(part, Line):
+            running.append(part)
             continue
-        table = _grid(placed.piece, page, setting)
-        yield from _lines(running, setting)
+        rows_ = part.rows(setting)
         # The head of a table that goes on is printed once, on the page where it begins.
-        continued = [] if running or columns != len(table[0].cells) else list(grids.continued(table))
-        asked = grids.written(table)
-        yield from asked or continued or _cell_by_cell(table)
-        columns = len(table[0].cells) if asked or continued else 0
+        continued = [] if running or columns != len(rows_[0].cells) else list(grids.continued(rows_))
+        asked = grids.written(rows_)
+        yield from _lines(running, setting)
+        yield from asked or continued or _cell_by_cell(rows_)
+        columns = len(rows_[0].cells) if asked or continued else 0
         running = []
     yield from _lines(running, setting)
+
+
+def _parts(sheets: Sequence[_Sheet]) -> list[Line | _Ruled]:
+    """The rows and tables of all pages in reading order."""
+    kept = without_margins([(sheet.words, sheet.height) for sheet in sheets])
+    pages = in_reading_order(_apart(words, sheet.boxes) for words, sheet in zip(kept, sheets, strict=True))
+    left = left_edges(pages)
+    return [
+        Line(each.piece, number, each.column, left[each.left], each.right)
+        if isinstance(each.piece, Row)
+        else _Ruled(each.piece, number)
+        for number, page in enumerate(pages, 1)
+        for each in page
+    ]
 
 
 def _lines(running: list[Line], setting: Setting) -> Iterator[Written]:
@@ -157,18 +187,6 @@ def _apart(words: list[Word], boxes: list[list[list[Any]]]) -> tuple[list[Word],
 
 def _held(words: list[Word], box: Any) -> list[Row]:
     return rows(word for word in words if inside(word, box)) if box else []
-
-
-def _grid(table: Table, page: int, setting: Setting) -> list[grids.Row]:
-    found = []
-    for row in table.cells:
-        cells = []
-        for cell in row:
-            right = right_edge(cell)
-            lines = [Line(each, page, 0, right) for each in cell]
-            cells.append(grids.Cell([_bare(passage) for passage in passages(lines, setting)]))
-        found.append(grids.Row(cells, f"page {page}"))
-    return found
 
 
 def _bare(passage: Passage) -> str:

@@ -215,8 +215,8 @@ def _text(text: str, place: str) -> Iterator[Written]:
     """HTML or plain text, line by line."""
     if TAG.search(text):
         body = html.tostring(parsed(f"<div>{text}</div>"), encoding="unicode")
-        for line in to_lines(parsed(body)):
-            yield Written(re.sub(r"(?<=\S)\s+", " ", _stable(line.text)), place)
+        for found in to_lines(parsed(body)):
+            yield Written(re.sub(r"(?<=\S)\s+", " ", _stable(found.text)), place)
         return
     plain = _stable(text)
     if plain.count("•") > 1 and "\n" not in plain.strip():
