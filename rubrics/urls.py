@@ -14,6 +14,7 @@ urlpatterns = [
     path("role-documents/many/<int:pk>/again/", batches.batch_again, name="batch_again"),
     path("role-documents/<int:pk>/", documents.document, name="document"),
     path("role-documents/<int:pk>/progress/", documents.document_progress, name="document_progress"),
+    path("role-documents/<int:pk>/difference/", documents.document_difference, name="document_difference"),
     path("role-documents/<int:pk>/again/", documents.document_again, name="document_again"),
     path("role-documents/<int:follows>/next/", documents.document_new, name="document_next"),
     path("rubrics/", versions.rubric_list, name="rubric_list"),

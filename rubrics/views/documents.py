@@ -14,6 +14,7 @@ from rubrics.choices import DocumentState, VersionState
 from rubrics.forms.documents import RoleDocumentForm
 from rubrics.models import RoleDocument, RubricVersion
 from rubrics.operations import documents
+from rubrics.operations.text_differences import text_difference
 from rubrics.permissions import can_manage_rubrics, can_read_rubrics, documents_for
 from rubrics.views.access import document_or_404
 
@@ -74,13 +75,28 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def document_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the derivation is: a fragment that htmx asks for until it has ended, when the page loads anew.
-    How far the derivation is: a fragment that htmx asks for until it has ended, when the page loads anew."""
+    """How far the derivation is: a fragment that htmx asks for until it has ended, when the page loads anew."""
     one = document_or_404(request.user, pk)
     response = render(request, "rubrics/document_progress.html", {"document": one, **_progress(one)})
     if one.state not in RUNNING:
         response["HX-Refresh"] = "true"
     return response
+
+
+@login_required
+@require_GET
+def document_difference(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the document says otherwise than the version that it follows, line beside line."""
+    one = document_or_404(request.user, pk)
+    if one.follows is None:
+        raise Http404
+    context = {
+        "document": one,
+        "before": one.follows,
+        "difference": text_difference(one.follows.text, one.text),
+        "version": one.rubric_versions.order_by("-number").first(),
+    }
+    return render(request, "rubrics/document_difference.html", context)
 
 
 @login_required

@@ -7,6 +7,7 @@ from typing import Any
 from rubrics.choices import Proposal, StatementFate, Strength, Treatment
 from rubrics.forms.edits import readings
 from rubrics.models import Doubt, RubricCompetency, RubricVersion, Statement
+from rubrics.operations.carryover import Continued, continued
 from rubrics.operations.standing import Draft, Problem, gather, standing, warnings
 from rubrics.queries import is_stale
 from rubrics.views.highlights import Group, Mark, groups
@@ -76,6 +77,12 @@ class Review:
     problems: list[Problem]
     warnings: list[Problem]
     is_stale: bool
+    continued: Continued | None
+
+    @property
+    def fresh(self) -> frozenset[int]:
+        """Statements that the version before did not have."""
+        return self.continued.new if self.continued else frozenset()
 
 
 def review(version: RubricVersion) -> Review:
@@ -111,6 +118,7 @@ def review(version: RubricVersion) -> Review:
         problems=standing(draft) if version.is_draft else [],
         warnings=warnings(draft),
         is_stale=is_stale(version),
+        continued=continued(version) if version.is_draft else None,
     )
 
 

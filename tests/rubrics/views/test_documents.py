@@ -86,3 +86,18 @@ def test_a_reader_cannot_try_again(coordinator: User, signed_in: SignIn) -> None
     assert signed_in(coordinator).post(f"/role-documents/{document.pk}/again/").status_code == 404
     document.refresh_from_db()
     assert document.state == "failed"
+
+
+def test_the_difference_to_the_version_before_is_shown_line_beside_line(
+    recruiter: User, signed_in: SignIn
+) -> None:
+    first = RoleDocumentFactory(text="Requirements\n- Plans shifts for thirty drivers\n")
+    second = RoleDocumentFactory(
+        text="Requirements\n- Plans shifts for forty drivers\n- Keeps promises\n", follows=first, number=2
+    )
+    client = signed_in(recruiter)
+    page = client.get(f"/role-documents/{second.pk}/difference/").content.decode()
+    assert "1 line in other words, 1 new line, 0 lines gone." in page
+    assert "- Plans shifts for <del>thirty</del> drivers" in page
+    assert "- Plans shifts for <ins>forty</ins> drivers" in page
+    assert client.get(f"/role-documents/{first.pk}/difference/").status_code == 404

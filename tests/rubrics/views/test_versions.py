@@ -11,6 +11,7 @@ from rubrics.models import RubricVersion, Statement
 from rubrics.operations import competencies, rubrics, statements
 from tests.factories import RoleDocumentFactory, make_person, make_published_version
 from tests.factories.rubrics import COMPETENCIES, NOON, RubricVersionFactory, add_competency
+from tests.rubrics.operations.test_carryover import follow, freeze
 
 SignIn = Callable[[User], Client]
 LATER = NOON + timedelta(hours=1)
@@ -217,3 +218,12 @@ def test_a_character_that_cannot_be_stored_is_left_out_of_the_reason(
     signed_in(recruiter).post(f"/rubrics/versions/{version.pk}/revise/", {"reason": "New\0 duties."})
 
     assert version.rubric.versions.get(state="draft").revision_reason == "New duties."
+
+
+def test_the_draft_of_a_changed_document_marks_what_is_new_and_names_what_is_gone(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    second = follow(freeze(draft, recruiter, LATER), LATER)
+    page = signed_in(recruiter).get(f"/rubrics/versions/{second.pk}/review/").content.decode()
+    assert "5 statements unchanged, 1 new, 2 gone." in page
+    assert page.count('<span class="new">new</span>') == 1
