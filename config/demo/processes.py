@@ -41,6 +41,12 @@ class Processes:
         self.start("worker", [*CELERY, "worker", "--concurrency=2", "--loglevel=INFO"])
         self.start("beat", [*CELERY, "beat", "--loglevel=INFO", "--schedule", str(LOGS / "beat-schedule")])
 
+    def start_site(self, port: int) -> subprocess.Popen[bytes]:
+        """The site as in production, so that an error page is the product's own."""
+        address = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+        os.environ["DEBUG"] = "0"
+        return self.start("site", [sys.executable, "-m", "gunicorn", *address, "config.wsgi"])
+
     def watch(self) -> None:
         """Raise StepFailed when something that was started has ended."""
         for process in self.running:

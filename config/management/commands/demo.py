@@ -3,7 +3,9 @@
 import random
 import signal
 import socket
+import subprocess
 import sys
+import time
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -71,14 +73,15 @@ class Command(BaseCommand):
     def run_job(self, files: list[Path], processes: Processes) -> people.Cast:
         """From the files to the reports; prints the table."""
         cast = people.make_cast(len(files))
-        self.say(f"2/6  Deriving rubrics from {len(files)} role document(s)")
+        self.say(f"2/6  Deriving rubrics from {counted(len(files), 'role document')}")
         drafts = list(rubrics.derived(rubrics.take_in(files, cast, self.say), self.say))
         processes.watch()
         versions = [rubrics.publish(draft, cast) for draft in drafts]
-        self.say(f"3/6  Designing loops for {len(versions)} published rubric(s)")
+        self.say(f"3/6  Designing loops for {counted(len(versions), 'published rubric')}")
         openings = [interviews.open_requisition(version, n, cast) for n, version in enumerate(versions, 1)]
         for opening in openings:
-            self.say(f"  {opening.requisition.title}: {opening.plan.certificate['sentence']}")
+            minutes, certificate = opening.plan.candidate_minutes, opening.plan.certificate
+            self.say(f"  {opening.requisition.title}: {minutes} minutes. {certificate['sentence']}")
         self.say("4/6  Bringing candidates in, finding people and times")
         names = cycle(people.CANDIDATES)
         for opening in openings:
@@ -127,17 +130,39 @@ class Command(BaseCommand):
     def serve(self, cast: people.Cast, processes: Processes, port: int) -> None:
         """The site until Ctrl+C."""
         port = free_port(port)
-        server = processes.start(
-            "site", [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
-        )
-        self.say(f"\nThe site is at http://127.0.0.1:{port}/  (Ctrl+C ends it)\n")
+        server = processes.start_site(port)
+        wait_for_site(server, port)
+        self.say(f"\nThe site is at http://127.0.0.1:{port}/  \n")
         for role, email in cast.logins:
             self.say(f"  {role:<15} {email}")
         self.say(f"  {'password':<15} {people.PASSWORD}\n")
+        self.say(
+            "Ctrl+C ends the demo and forgets its data; the reports stay. The next run starts from nothing."
+        )
         try:
             server.wait()
         except KeyboardInterrupt:
             self.say("Ending.")
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 role document", "4 role documents"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def wait_for_site(server: subprocess.Popen[bytes], port: int) -> None:
+    """Until the site takes connections."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise StepFailed("The site did not start; see var/log/site.log.")
 
 
 def free_port(wanted: int) -> int:
