@@ -1,6 +1,5 @@
 """A loop plan as its page shows it: the matrix with its sums, the certificate, what is weak or broken."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -185,7 +184,7 @@ def weaknesses(plan: LoopPlan, laid_out: Matrix) -> list[Weakness]:
     return found
 
 
-def certificate(plan: LoopPlan, laid_out: Matrix, broken: Sequence[types.Violation]) -> list[tuple[str, str]]:
+def certificate(plan: LoopPlan, laid_out: Matrix) -> list[tuple[str, str]]:
     """What is certain about the plan, as pairs of a word and a sentence."""
     rules = planning.rules(plan.requisition, plan.policy)
     covered = [row for row in laid_out.rows if row.people >= rules.raters_per_competency]
@@ -216,7 +215,7 @@ def certificate(plan: LoopPlan, laid_out: Matrix, broken: Sequence[types.Violati
             },
         ),
     ]
-    if not any(each.rule == "linked" for each in broken):
+    if coverage.linked(planning.planned_session(row) for row in plan.sessions.all()):
         lines.append(
             (
                 _("Linked"),

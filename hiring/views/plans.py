@@ -68,7 +68,7 @@ def described(row: LoopPlan, *, manages: bool) -> dict[str, Any]:
     return {
         "matrix": laid_out,
         "broken": broken,
-        "certificate": plans.certificate(row, laid_out, broken),
+        "certificate": plans.certificate(row, laid_out),
         "weaknesses": plans.weaknesses(row, laid_out),
         "editable": editable,
         "edits": plans.edits(row) if editable else [],
