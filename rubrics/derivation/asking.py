@@ -31,7 +31,8 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         return "prose-predicate"
     if in_requirements and cues.SPOKEN_TO.match(sentence):
         return "prose-spoken-to"
-    return "prose-fragment" if fragments and cues.OPENER.match(sentence) else None
+    opens = cues.OPENER.match(sentence) or (in_requirements and cues.FRAGMENT.match(sentence))
+    return "prose-fragment" if fragments and opens else None
 
 
 def is_fragment(sentence: str) -> bool:
@@ -72,6 +73,8 @@ def set_aside(content: str) -> str:
         return "how to apply and how people are chosen"
     if cues.CAREER_STEP.search(content):
         return "a career path"
-    if cues.PAY_ITEM.search(content):
+    if cues.NONE_ASKED.match(content):
+        return "says that nothing is asked"
+    if cues.PAY_ITEM.search(content) and not cues.OPENER.match(content):
         return "pay, benefits and conditions"
     return "" if any(c.isalpha() for c in content) else "no words"

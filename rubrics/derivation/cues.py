@@ -38,7 +38,7 @@ SPEAKS = re.compile(
 
 PROCESS = any_of(r"""
     \bresum[eé]s?\b   \bcover letters?\b   \bcv\b
-    \bapplications? (?:will|must|should|are|is|that|materials)\b
+    (?<!grant )(?<!web )(?<!mobile )(?<!software )\bapplications? (?:will|must|should|are|is|that|materials)\b
     \b(?:complete|submit|send|attach|upload|fill)\b.{0,40}\b(?:application|form|documents?|test|
         assessment)\b
     \bto apply(?:,| for\b| please\b| via\b| online\b| now\b|[.:]?$)
@@ -140,7 +140,8 @@ ASKED = any_of(
     \b<person> (?:will|would|should|must)<also> (?:know|understand|enjoy|love|thrive|share|speak)\b
     \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
         exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)
-    \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|vacancy)) <asks>\b(?! that)[^.]*\b<quality>\b
+    \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|
+        vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has))\b
     ^(?:to )?be <trait>\b   ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
     \bideal profile\b
     \b(?:candidates|people|applicants|those|anyone|someone) (?:who|with)\b.*\b(?:good|great|strong|right|
@@ -152,7 +153,9 @@ ASKED = any_of(
     \bwe (?:do )?(?:also )?(?:expect|require|need|want|ask for)\b(?! to\b)[^.]*\b<quality>
     \bwe<looking>\b(?:(?!\bto <join>\b).)*\b<quality>\b   \bwe<looking>\b.*\b(?:with|having)\b.*\b<quality>\b
     \bwe<looking>\b.*\b(?:who|that) (?:has|have|can|is|are|knows?|enjoys?|loves?|understands?|thrives?)\b
-    \b(?:is|are) (?:looking for|seeking)\b.*\bwho (?:has|have|can|is|are|knows?)\b
+    \b(?:is|are) (?:looking for|seeking|searching for)\b.*\bwho (?:has|have|can|is|are|knows?)\b
+    \b(?:is|are) (?:looking for|seeking|searching for)\b.*\bwith\b.*\b(?:<quality>|\d+\+? years)\b
+    \bwe need (?:someone|somebody|people|a person|an individual) (?:who|that|with)\b
     \bwe(?:['’]re| are)? seek(?:ing)?\b.*(?:\b<quality>\b|\bwho (?:has|have|can|is|are)\b)
     \b(?:the )?ideal (?:candidate|applicant|person)s? (?:must|will|would|has|have|should|is|possess\w*|
         brings?)\b
@@ -181,7 +184,8 @@ PREDICATE = re.compile(
     r"vital|critical|important|"
     r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|"
     r"plus)|beneficial|helpful|"
-    r"advantageous|welcome|useful|expected|an? (?:\w+ )?condition|nice to have|valued|appreciated)\b",
+    r"advantageous|welcome|useful|expected(?! to\b)|an? (?:\w+ )?condition|nice to have|valued|"
+    r"appreciated)\b",
     re.IGNORECASE,
 )
 BARE_PREDICATE = re.compile(
@@ -192,6 +196,7 @@ BARE_PREDICATE = re.compile(
 )
 PERSON_QUALITY = re.compile(rf"\b{QUALITY}\b", re.IGNORECASE)
 ABOUT_WORK = any_of(r"""
+    ^it is (?:up to|important to)\b
     \bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b(?!.*\bmust\b)
     \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
         outlined |
@@ -208,8 +213,10 @@ ABOUT_WORK = any_of(r"""
 """)
 SPOKEN_TO = re.compile(
     r"^you(?:['’](?:re|ve)| are| have| know| understand| love| like| enjoy| think| care| thrive| take| get|"
-    r" want| bring| possess| communicate| learn| write| work| don['’]t| aren['’]t| never| always| see| believe|"
-    r" feel| share| hold| speak| stay| keep| can (?!find|read|see|expect|apply|learn|choose|also apply|contact|"
+    r" want| bring| possess| communicate| learn| write| work| don['’]t| aren['’]t| never| always|"
+    r" see| believe|"
+    r" feel| share| hold| speak| stay| keep| can (?!find|read|see|expect|apply|learn|choose|"
+    r"also apply|contact|"
     r"download|view|work from)| (?:\w+ly) (?:\w+))\b",
     re.IGNORECASE,
 )
@@ -254,11 +261,27 @@ PREFERRED = any_of(
 """,
     not_=NOT,
 )
-MARKED = re.compile(r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$", re.IGNORECASE)
+MARKED = re.compile(
+    r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$|"
+    r"\(\s*(?:desirable|preferred|optional|nice to have|not required)\b[^()]*\)",
+    re.IGNORECASE,
+)
+FRAGMENT = re.compile(
+    r"^(?:an?\s+|the\s+|\w+ly\s+|good\s+|strong\s+|some\s+|genuine\s+|keen\s+|real\s+|positive\s+){0,3}"
+    r"(?:interest|aware|appetite|attitude|proactive|reliable|honest|attention to|empathy|patience|flexib\w+|"
+    r"organi[sz]ed|creative|curio\w+|motivat\w+|self-\w+|eye for|drive|initiative|integrity|sensitivity)\b",
+    re.IGNORECASE,
+)
+NONE_ASKED = re.compile(
+    r"^no (?:formal |prior |previous |specific )*(?:experience|education|qualifications?|degree|"
+    r"training)\b(?!.*\bbut\b)",
+    re.IGNORECASE,
+)
 ANY_SENTENCE = re.compile(
     r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
     r"(?<!\b(?:with|from|into|like|than|such))(?<!\ba)\s+(?=[A-Z][\w’'-]*,?\s(?:[\w()/&,’'-]+\s){0,10}?"
-    r"(?:is|are|requires?|can|must|should|will|plays?|enables?|ensures?|offers?|provides?|combines?|helps?|highlights?|"
+    r"(?:is|are|requires?|can|must|should|will|plays?|enables?|ensures?|offers?|provides?|combines?|"
+    r"helps?|highlights?|"
     r"have|has|make|makes|form|allows?|remains?|contributes?|positions?|prepares?)\s)"
 )
 FIRMLY_PREFERRED = any_of(r"""
@@ -297,7 +320,8 @@ RUN_ON = re.compile(
     r"(?<!\b(?:with|from|into|like))"
     r"(?<!\ba)\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|"
     r"In\s+(?:summary|conclusion|this)\b|"
-    r"The\s+(?:[\w/()&-]+\s+){0,7}?(?:is|are|role|position|requires?|will|can|must|plays?|has|have|remains?)\b|"
+    r"The\s+(?:[\w/()&-]+\s+){0,7}?(?:is|are|role|position|requires?|will|can|must|plays?|has|have|"
+    r"remains?)\b|"
     r"It(?:['’]s|\s+is)\s|With\s+(?:an?|the|these|this|such)\s|Through\s+(?:these|this|the)\s|Together,?\s|"
     r"As\s+(?:a|an|the)\s|While\s|For\s+(?:these|those|this|anyone|candidates)\s|To\s+\w+|If\s+you\b|"
     r"Note\s+that\b|Please\s|"

@@ -78,7 +78,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^applying$   ^the process$   ^how you('ll| will) be (assessed|evaluated|interviewed)   ^still got
         ^how (do|can|should) (i|you) prepare   ^preparing for
         ^sounds? (like fun|good|interesting)   ^(pre-?employment|background|reference|security) checks?
-        ^safeguarding$   ^(reasonable )?adjustments$   ^support for (applicants|candidates)
+        \bscreenings?\b   ^safeguarding$   ^(reasonable )?adjustments$   ^support for (applicants|candidates)
         ^terms (and|&) conditions   ^(sold|convinced|ready)\?
         \bapply( now| here| today)?$   ^\[?apply\b
         application (process|evaluation|instructions|procedure|questions|form|deadline)   ^applications?$

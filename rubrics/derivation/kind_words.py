@@ -42,7 +42,8 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \b(?:accounting|accountancy|teaching|nursing|relevant|vocational|appropriate|suitable|
                 equivalent|trade|professional|legal) qualifications?\b
             \b(?:hold|possess|gained|completed) (?:\S+ ){0,6}qualifications?\b   \bnvq\b   \bbtec\b   \bged\b
-            \bqualifications?\s*\(   \bcoursework\b   \bdriving record\b   \bsecondary school\b
+            \bgood grades\b   \bqualifications?\s*\(   \bcoursework\b   \bdriving record\b
+            \bsecondary school\b
             \b(?:maths?|english|numeracy|literacy)\b.{0,20}\blevel \d
             \bpapers?\b.{0,40}\b(?:publish|accept)\w+   \b(?:acca|cima|cipd|nebosh|cissp|ccna)\b
             \bpublications?\b   \bpublication (?:record|history)\b
@@ -58,23 +59,23 @@ WORDS: dict[Kind, dict[str, float]] = {
     "technical": weighed(
         {
             3: """
-                words per minute, wpm, github, gitlab, git, google sheets,
-                programming, coding, information security, python, java, javascript, sql,
-                html, css, c++, algorithm, data
-                structure, data warehouse, data pipeline, data engineering, aws, azure, gcp, mathemat,
+                access management, vulnerabilit, threat,
+                words per minute, wpm, github, gitlab, git, google sheets, programming, coding,
+                information security, python, java, javascript, sql, html, css, c++, algorithm,
+                data structure, data warehouse, data pipeline, data engineering, aws, azure, gcp, mathemat,
                 linear algebra, database, devops, ci/cd, kubernetes, docker, linux, welding, full stack
             """,
             2.5: """
                 software, deep learning, data science, cloud, infrastructure, toolkit, prototyp, statistic,
                 api, user-centered design, content strateg, information architecture, hardware, machinery,
-                cad, erp, crm, sap, bookkeep, front end, back end, microsoft office, debug, interaction
-                design, product design, wireframe, seo
+                cad, erp, crm, sap, bookkeep, front end, back end, microsoft office, debug,
+                interaction design, product design, wireframe, seo
             """,
             2: """
                 code, rust, machine learning, librar, deploy, architect, interface, distributed, analytics,
-                pipeline, user-centred, human-centered design, accessib, spreadsheet, equipment, open
-                source, accounting, modelling, modeling, server, spreadsheets, laboratory, troubleshoot,
-                innovative tools
+                pipeline, user-centred, human-centered design, accessib, spreadsheet, equipment,
+                open source, accounting, modelling, modeling, server, spreadsheets, laboratory,
+                troubleshoot, innovative tools
             """,
             1.8: "technolog, network",
             1.6: "ml, content",
@@ -118,39 +119,40 @@ WORDS: dict[Kind, dict[str, float]] = {
                 communicat, communicator, interpersonal, teamwork, team player, critical thinking, adaptab,
                 continuous learning, empath, emotional, curio, organisation skills, organizational skills,
                 organisational skills, attention to detail, customer service, judgment, judgement, humor,
-                humour, passion, enthusias, written communication, written english, staying updated, stay
-                updated, time management, bias for action, work closely with others
+                humour, passion, enthusias, written communication, written english, staying updated,
+                stay updated, time management, bias for action, work closely with others
             """,
             2.8: "problem-solving, problem solving, flexib, explain",
             2.6: "collaborat",
             2.5: """
-                fluent english, professionalism, conscientious, helpful, diligent, manners, upbeat,
-                cheerful, hard-working,
-                hardworking, multitask, multi-task, detail-oriented, detail oriented, part of a team,
-                in a team,
-                as a team, within a team, close team, team environment, thinker, gratitude, optimism, grit (,
-                focus (, appreciation of beauty, seeking feedback, response to feedback, easy to understand,
+                eye for detail, multiple tasks, minimal supervision, without supervision,
+                without a lot of superv, at all times, fluent english, professionalism, conscientious,
+                helpful, diligent, manners, upbeat, cheerful, hard-working, hardworking, multitask,
+                multi-task, detail-oriented, detail oriented, part of a team, in a team, as a team,
+                within a team, close team, team environment, thinker, gratitude, optimism, grit (, focus (,
+                appreciation of beauty, seeking feedback, response to feedback, easy to understand,
                 organised, organized, relationship, written and, verbal, oral, negotiat, resilien,
-                self-starter, ambigu, work ethic, friendly, calm, patience, patient with,
-                patient and, punctual, listen, report writing,
-                polite, speak and write, convey, diplomac
+                self-starter, ambigu, work ethic, friendly, calm, patience, patient with, patient and,
+                punctual, listen, report writing, polite, speak and write, convey, diplomac
             """,
             2.2: "creativ, commitment",
             2: """
-                plan your, evidence-based decisions, proactiv, keen, appetite, pride, energetic, eager,
-                caring, feedback, presentation skills,
-                giving talks, blog, stamina, ethos, ambition,
-                analytical, critically, adapt, self-, motivat, written work, own initiative, take
-                initiative, taking initiative, independently, quick, believ, rigorous, willing, respect,
-                readiness, call for help, hostile, upset, talking to people, excited, openness, tact,
-                discretion, work alongside, take responsibility, ownership
+                comfort working, range of people, sensitivity, accuracy and speed, at pace, multiple cases,
+                dedicated, presentation, roll up, roll your sleeves, spoken and written, drive to deliver,
+                directly with customers, conflicting priorities, conflicting demands, plan your,
+                evidence-based decisions, proactiv, keen, appetite, pride, energetic, eager, caring,
+                feedback, presentation skills, giving talks, blog, stamina, ethos, ambition, analytical,
+                critically, adapt, self-, motivat, written work, own initiative, take initiative,
+                taking initiative, independently, quick, believ, rigorous, willing, respect, readiness,
+                call for help, hostile, upset, talking to people, excited, openness, tact, discretion,
+                work alongside, take responsibility, ownership
             """,
             1.8: "learn, innovat, deadline",
             1.6: "stakeholder",
             1.5: """
                 influence, initiative and, prioriti, confident, up to date, multiple projects, positive,
-                responsibility, fair, audience, compromise, will not, business challenges, bridge, committed
-                to, mindset, belief, pressure
+                responsibility, fair, audience, compromise, will not, business challenges, bridge,
+                committed to, mindset, belief, pressure
             """,
             1.2: "novel, quickly",
             1: "detail, presenting, present, challenges, opportunit, facilitat",
@@ -168,10 +170,11 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             2.2: "sector, foreign language, public company",
             2: """
-                modern art, classroom, early years, curriculum, tax, international payroll,
-                domain, healthcare, frontier, acquisition, landscape, education sector, retail, logistics,
-                supply chain, regulatory environment, insurance, service standard, agricultur, e-commerce,
-                pharma, banking, railway, maritime, tourism, charity
+                social value, history and culture, insight into, modern art, classroom, early years,
+                curriculum, tax, international payroll, domain, healthcare, frontier, acquisition,
+                landscape, education sector, retail, logistics, supply chain, regulatory environment,
+                insurance, service standard, agricultur, e-commerce, pharma, banking, railway, maritime,
+                tourism, charity
             """,
             1.8: "finance, legislation, saas",
             1.6: "government, policy",
@@ -189,8 +192,8 @@ WORDS: dict[Kind, dict[str, float]] = {
                 anti-discrimination
             """,
             2.5: """
-                bias in, biases, regulations, diversity, fairness, equality, data protection, gdpr, health
-                and safety, confidential
+                bias in, biases, regulations, diversity, fairness, equality, data protection, gdpr,
+                health and safety, confidential
             """,
             2: "societal, inclusion, core values, regulatory compliance",
             1.5: "compliance",
@@ -202,13 +205,13 @@ WORDS: dict[Kind, dict[str, float]] = {
     "research": weighed(
         {
             3: """
-                research method, research question, research problem, experimental design, original
-                research, peer-review, study design
+                research method, research question, research problem, experimental design,
+                original research, peer-review, study design
             """,
             2.6: "user research, researching, experiments",
             2.5: """
-                scientific, hypothes, meaningful conclusions, draw conclusions, analyze results, analyse
-                results, fieldwork
+                scientific, hypothes, meaningful conclusions, draw conclusions, analyze results,
+                analyse results, fieldwork
             """,
             2: "literature, field work",
             1.8: "synthesis, synthesise",
@@ -228,8 +231,8 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.5: "history of, hired, worked in, experience delivering",
             2.2: "experienced in",
             2: """
-                has previously, have previously, previous experience, prior experience, background in,
-                scaled, experience of working,
+                have worked, have supported, well known among, has previously, have previously,
+                previous experience, prior experience, background in, scaled, experience of working,
                 demonstrated experience
             """,
             1.5: "you must have, delivered, client-facing",
@@ -303,6 +306,7 @@ OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
     ),
     (any_of(r"^(?:\w+ly |\w+ )?(?:experienced?)\b"), {"experience": 1.9}),
     (any_of(r"^(?:\w+ )?experience (?:in|of|as)\b"), {"experience": 1.2}),
+    (any_of(r"\bexperience (?:is )?(?:preferred|required|desirable|a plus)\W*$"), {"experience": 1.5}),
     (any_of(r"^experience (?:leading|managing|supervising|heading)\b"), {"leadership": 3}),
     (any_of(r"^(?:leading|managing|supervising|heading|coaching|mentoring)\b"), {"leadership": 3}),
     (any_of(r"^(?:the |an? )?(?:ability|able|capacity|willing\w*|desire) (?:to )?"), {"soft": 0.7}),

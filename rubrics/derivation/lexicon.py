@@ -22,4 +22,4 @@ def any_of(text: str, **named: str) -> re.Pattern[str]:
 
 def weighed(words: dict[float, str]) -> dict[str, float]:
     """Weights by word from words by weight; commas between the words."""
-    return {word.strip(): weight for weight, listed in words.items() for word in listed.split(",")}
+    return {" ".join(word.split()): weight for weight, listed in words.items() for word in listed.split(",")}

@@ -28,7 +28,7 @@ TRAIT = (
     r"responsible(?! for)|robust|self-[a-z]+|skilled|tactful|tech-savvy|trustworthy|trained|used to|"
     r"versatile|warm|well[- ](?:organi[sz]ed|versed|presented)|willing|at ease|(?:physically )?fit\b|"
     r"excited (?:about|by)|happy (?:to|with|working)|interested in|inspired by|unafraid|not afraid|"
-    r"(?:also )?an? [^.]{3,90}?\b(?:who|with|that)\b|at least \d+ years old)"
+    r"(?:also )?an? (?!(?:key|vital|core|valued|part) )(?:[\w'’/-]+,? ){1,7}(?:who|with|that)\b|at least \d+ years old)"
 )
 
 PERSON = (

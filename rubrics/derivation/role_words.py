@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-NOUNS = frozenset(
-    word.strip()
-    for word in """
+LISTED = """
     accountant, actuary, adjuster, administrator, adviser, advisor, advocate, agent, agronomist,
     ambassador, anaesthetist, analyst, animator, appraiser, apprentice, apprenticeship, arborist,
     architect, archivist, assessor, assistant, associate, astronomer, attaché, attorney, auctioneer,
@@ -45,8 +43,8 @@ NOUNS = frozenset(
     toolmaker, toxicologist, trader, trainee, traineeship, trainer, translator, treasurer, trooper,
     tutor, typist, underwriter, usher, valuer, vet, veterinarian, videographer, virologist,
     volunteer, waiter, warden, weaver, webmaster, welder, worker, writer, zoologist
-    """.split(",")
-)
+"""
+NOUNS = frozenset(word.strip() for word in LISTED.split(","))
 NOT_TITLES = re.compile(
     r"\b(?:process|interview|requirements?|responsibilit\w*|qualifications?|candidates?|understanding|"
     r"guide|how|what|why|skills?|"

@@ -109,8 +109,8 @@ def _with_colon_headings(text: str, content: list[Block]) -> list[Block]:
 def _named_heading(text: str, block: Block) -> Block:
     """A numbered line such as ``2. Competencies`` above paragraphs is a heading if its words are known."""
     line = text[block.start : block.end]
-    short = "\n" not in line and len(line.split()) <= MAX_BARE_WORDS and line[-1:].isalpha()
-    return replace(block, kind="heading", level=UNMARKED_LEVEL) if short and headings.named(line) else block
+    short = "\n" not in line and len(line.split()) <= MAX_COLON_WORDS and line[-1:] not in ".;,"
+    return replace(block, kind="heading", level=UNMARKED_LEVEL) if short and headings.meaning(line) else block
 
 
 def _colon_heading(text: str, block: Block, before: Block | None) -> Block:

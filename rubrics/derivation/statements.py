@@ -92,7 +92,7 @@ class _Walk:
         spans = list(sentences(self.text, block.start, end))
         if not spans or not (self.section.role in READ or self.unlisted):
             return
-        if self._take_named_line(block.start, end):
+        if self._take_named_line(block.start, end) or self._is_other_matter(block.start, end):
             return
         if self.section.role == "duties":
             spans = [s for s in spans if cues.SEEKS.search(self.text[s.start : s.end])]
@@ -125,6 +125,12 @@ class _Walk:
         self.column = named["name"]
         self._add(start, end, named["name"], ("named-line",))
         return True
+
+    def _is_other_matter(self, start: int, end: int) -> bool:
+        """A paragraph with a name of its own such as ``Physical demands:`` that asks nothing we score."""
+        named = NAMED_LINE.match(self.text[start:end])
+        meant = headings.named(named["name"]) if named else None
+        return self.asks and meant is not None and meant.role == "noise"
 
     def _take_lead_in(self, spans: list[Span], *, introduced: bool) -> None:
         """The sentences before the last one, which leads into a list; that one only if it names a quality."""
@@ -284,7 +290,8 @@ def _is_unlisted(text: str, section: Section) -> bool:
     """A requirements section of short lines whose list markers were lost."""
     if any(b.kind == "item" for b in section.blocks):
         return False
-    lines = [text[b.start : b.end] for b in section.blocks]
+    every = [text[b.start : b.end] for b in section.blocks]
+    lines = [c for c in every if not c.endswith(":")]
     short = [
         c for c in lines if len(c.split()) <= MAX_UNLISTED_WORDS and "\n" not in c and not c.endswith(":")
     ]

@@ -72,6 +72,9 @@ MAX_TITLE_WORDS = 10
 ACADEMIC = re.compile(
     r"(?:ph\.?d|doctoral|post-?doc\w*|research) (?:position|post|studentship)\b", re.IGNORECASE
 )
+CIVIL_GRADE = re.compile(
+    r"\s*\((?:A[AO]|EO|HEO|SEO|SCS\d?|G[67]|(?:grade|band|level) \w{1,3})\)\s*$", re.IGNORECASE
+)
 INVITATION = re.compile(
     r"(?:(?:come )?(?:join|work (?:with|for|at)|help) (?:us|our|the)\b|we(?:['’]re| are) hiring|(?:current )?(?:jobs?|"
     r"vacanc(?:y|ies)|careers?|open(?:ing| position)s?|opportunities)\s*$)",
@@ -243,7 +246,7 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     after = re.match(r"^(?P<kept>.+?)\s+[-–—|]\s+(?P<rest>.+)$", value)
     if after and _has_role(after["kept"]) and not _has_role(after["rest"]):
         value = after["kept"]
-    value = WANTED.sub("", value)
+    value = CIVIL_GRADE.sub("", WANTED.sub("", value))
     value = GRADE.sub("", TERMS.sub("", value)).rstrip(" ,-–—:")
     value = value if strict else _shortened(value)
     words = value.split()
