@@ -27,7 +27,7 @@ def without_margins(pages: Sequence[tuple[Sequence[Word], float]]) -> list[list[
         gone = {
             id(word)
             for row in edge
-            if NUMBER.match(row.text) or counts[_key(row)] >= least
+            if NUMBER.match(row.text) or (counts[_key(row)] >= least and not row.marked)
             for word in row.words
         }
         found.append([word for word in words if id(word) not in gone])

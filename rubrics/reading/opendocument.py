@@ -71,11 +71,9 @@ def _bold_styles(root: etree._Element) -> frozenset[str]:
 def _append(parent: html.HtmlElement, source: etree._Element, bold: frozenset[str]) -> None:
     """The children of ``source`` as HTML below ``parent``; unknown elements give their content only."""
     for child in source:
-        if not isinstance(child.tag, str) or child.tag in SKIPPED:
-            continue
         if child.tag in BREAKS:
             _write(parent, BREAKS[child.tag])
-        else:
+        elif isinstance(child.tag, str) and child.tag not in SKIPPED:
             target = _target(parent, child, bold)
             _write(target, child.text or "")
             _append(target, child, bold)

@@ -25,6 +25,7 @@ MAX_PAGES = 80
 MAX_CHARACTERS = 20_000
 MAX_RULES = 2_000
 MIN_LETTERS = 40
+TURNED = 0.1
 MAX_UNNAMED = 0.2
 BOLD = re.compile(r"(?i)bold|black|heavy|demi|[-,]bd\b")
 DAMAGED = "This PDF is damaged; save it again or paste its text."
@@ -99,14 +100,23 @@ def _sheets(data: bytes) -> list[_Sheet]:
 def _sheet(page: Page) -> _Sheet:
     if len(page.chars) > MAX_CHARACTERS:
         raise UnreadableDocument(TOO_FULL)
-    found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
-    words = [_word(word) for word in found if word["upright"] and word["size"] > 1]
+    level = page.filter(_is_level).dedupe_chars()
+    found = level.extract_words(x_tolerance_ratio=0.15, extra_attrs=["fontname", "size"])
+    words = [_word(word) for word in found if word["size"] > 1]
     ruled = [] if len(page.edges) > MAX_RULES else page.find_tables()
     boxes = [[list(row.cells) for row in table.rows] for table in ruled]
     height = float(page.height)
     page.close()
     kept = [word for word in words if word.text.strip() and word.x1 >= 0 and word.top <= height]
     return _Sheet(kept, [box for box in boxes if _is_table(box)], height)
+
+
+def _is_level(drawn: dict[str, Any]) -> bool:
+    """Whether what is drawn stands level, unlike the letters of a watermark."""
+    if drawn["object_type"] != "char":
+        return True
+    along, turned = drawn["matrix"][:2]
+    return bool(along > 0 and abs(turned) <= TURNED * along)
 
 
 def _word(word: dict[str, Any]) -> Word:

@@ -108,10 +108,18 @@ def postings(data: Any, depth: int = 0) -> list[dict[str, Any]]:
 
 
 def posting_lines(posting: dict[str, Any]) -> Iterator[Written]:
-    """The lines of one posting: its title, then its fields under headings; the place of each is its field."""
-    fields = _flat(posting)
+    """The lines of one posting: its title, then its fields under headings; the place of each is its field.
+
+    A posting without anything but a title gives none.
+    """
     name, title = _title(posting)
-    yield from (Written(f"# {title}", name), Written("")) if title else ()
+    lines = list(_field_lines(_flat(posting)))
+    if title and lines:
+        yield from (Written(f"# {title}", name), Written(""))
+    yield from lines
+
+
+def _field_lines(fields: dict[str, Any]) -> Iterator[Written]:
     seen, heading = "", ""
     for name, head in FIELDS:
         if not fields.get(name) or fields.get(PLAIN.get(name, "")):

@@ -21,12 +21,8 @@ def test_a_text_reads_the_same_in_every_encoding(encoding: str) -> None:
     ("data", "sentence"),
     [
         (
-            b"%PDF-1.7\n%\xe2\xe3",
-            "This is a PDF file, which cannot be read yet; save it as text, Markdown or HTML and try again.",
-        ),
-        (
             b"\x89PNG\r\n\x1a\n",
-            "This is a picture, which cannot be read yet; save it as text, Markdown or HTML and try again.",
+            "This is a picture, which cannot be read; use the file with the text of the role document.",
         ),
         (
             bytes(range(32)) * 8,

@@ -32,3 +32,13 @@ def test_a_list_of_links_only_is_a_menu() -> None:
 
 def test_hidden_parts_are_dropped() -> None:
     assert to_text("<body><p hidden>no</p><p aria-hidden='true'>no</p><p>yes</p></body>") == "yes\n"
+
+
+def test_a_table_of_requirements_keeps_its_columns_and_another_is_read_cell_by_cell() -> None:
+    head = "<tr><th></th><th>Essential</th><th>Desirable</th></tr>"
+    asked = f"<table>{head}<tr><td>Skills</td><td><ul><li>tact<li>calm</ul></td><td>song</td></tr></table>"
+    other = "<table><tr><td>Grade</td><td>7</td></tr></table>"
+
+    assert to_text(f"<body>{asked}{other}</body>") == (
+        "|  | Essential | Desirable |\n|---|---|---|\n| Skills | tact | song |\n|  | calm |  |\n\nGrade\n\n7\n"
+    )
