@@ -13,6 +13,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from unfold.admin import ModelAdmin, TabularInline
 
@@ -143,7 +144,11 @@ class GuardedAdmin(PermittedChoices, ModelAdmin):  # type: ignore[misc]
         """The list; for strangers there is none."""
         if not self.has_view_permission(request):
             raise Http404
-        return super().changelist_view(request, extra_context)
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:
+            # The year of a filter that no calendar has: as for other filters that make no sense.
+            return redirect(f"{request.path}?e=1")
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -26,7 +26,7 @@ MOST_PAIRS = 28
 def requisition_list(request: HttpRequest) -> HttpResponse:
     """The requisitions that the person may see, by search and state."""
     seen = requisitions_for(request.user)
-    words, state = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("state", "")
+    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     rows = found(seen, words, state).annotate(
         running=Count("applications", filter=~Q(applications__stage=Stage.WITHDRAWN))
     )

@@ -27,7 +27,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @login_required
 def token_end(request: HttpRequest, key: str) -> HttpResponse:
     """End one of one's own tokens."""
-    token = get_object_or_404(AuthToken, user=request.user, token_key=key.replace("\0", ""))
+    token = get_object_or_404(AuthToken, user=request.user, token_key=key)
     operations.end(token=token, by=request.user, at=timezone.now())
     messages.success(request, _("The token %(key)s… is ended.") % {"key": key})
     return redirect("tokens")

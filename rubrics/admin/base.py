@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from unfold.admin import ModelAdmin
 
 Permission = Callable[[Any], bool]
@@ -56,7 +57,11 @@ class GuardedAdmin(ModelAdmin):  # type: ignore[misc]
         """The list; for strangers there is none."""
         if not self.has_view_permission(request):
             raise Http404
-        return super().changelist_view(request, extra_context)
+        try:
+            return super().changelist_view(request, extra_context)
+        except OverflowError:
+            # The year of a filter that no calendar has: as for other filters that make no sense.
+            return redirect(f"{request.path}?e=1")
 
     def changeform_view(
         self,

@@ -29,7 +29,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     if not can_read_rubrics(request.user):
         raise Http404
     rows = documents_for(request.user).select_related("received_by").prefetch_related("rubric_versions")
-    query = request.GET.get("q", "").replace("\0", "").strip()
+    query = request.GET.get("q", "").strip()
     if query:
         rows = rows.filter(title__icontains=query) | rows.filter(source_name__icontains=query)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))

@@ -258,3 +258,13 @@ def test_autocomplete_finds_what_the_person_may_see(
              (("requisition", "depot"), ("candidate", "kim"))]  # fmt: skip
 
     assert [[row["text"] for row in rows] for rows in found] == [["Depot manager (DEP-1)"], ["Kim Candidate"]]
+
+
+def test_a_year_that_no_calendar_has_is_no_filter(
+    coordinator: User, signed_in: Callable[[User], Client]
+) -> None:
+    url = reverse("admin:hiring_candidate_changelist")
+
+    answer = signed_in(coordinator).get(url, {"added_at__year": "9" * 20})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{url}?e=1")
