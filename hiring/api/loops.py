@@ -70,7 +70,7 @@ class NewLoopSerializer(serializers.Serializer[dict[str, Any]]):
 class TimeSerializer(serializers.Serializer[dict[str, Any]]):
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
-    place = serializers.CharField(required=False, allow_blank=True, default="")
+    place = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
 
 
 class CancelSerializer(serializers.Serializer[dict[str, Any]]):

@@ -23,6 +23,7 @@ from rubrics.ledger.chain import record
 WITHIN_DAYS = (4, 10, None)
 # Longer than this is a slip in the date.
 LONGEST = timedelta(hours=12)
+YEARS = range(2000, 2100)
 
 
 class SchedulingRefused(Exception):
@@ -90,6 +91,8 @@ def set_time(
         raise SchedulingRefused(_("The end has to be after the start."))
     if end - start > LONGEST:
         raise SchedulingRefused(_("An interview ends on the day on which it begins."))
+    if start.year not in YEARS:
+        raise SchedulingRefused(_("Choose a year from 2000 to 2099."))
     lock_profiles(row.seats.filter(cancelled=False).values_list("person_id", flat=True))
     row.during = DateTimeTZRange(start, end)
     refuse_busy(row)

@@ -34,3 +34,26 @@ def test_a_cancellation_keeps_its_reason(
 
     scorecards[0].seat.refresh_from_db()
     assert (answer.data["state"], scorecards[0].seat.cancelled_reason) == ("cancelled", "Ill.")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"start": "9999-12-31T10:00:00Z", "end": "9999-12-31T11:00:00Z"},
+        {"start": "0001-01-01T00:00:00+14:00", "end": "0001-01-01T01:00:00+14:00"},
+        {"start": "2027-03-01T10:00:00Z", "end": "2027-03-01T11:00:00Z", "place": "x" * 301},
+        {"start": "NaN", "end": 5},
+        {"start": None},
+        [],
+    ],
+)
+def test_a_time_that_no_interview_has_is_refused(
+    sent: object, scorecards: tuple[Scorecard, Scorecard], coordinator: User, api: Api
+) -> None:
+    session = scorecards[0].seat.session
+
+    answer = api(coordinator).post(f"/api/v1/sessions/{session.pk}/set-time/", sent, format="json")
+
+    during = session.during
+    session.refresh_from_db()
+    assert (answer.status_code, session.during.lower) == (400, during[0])
