@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rubrics.derivation import cues
 from rubrics.derivation.sentences import LONGEST_STATEMENT
@@ -59,6 +60,7 @@ _CANDIDATES = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def set_aside(content: str) -> str:
     """Why a sentence or item can be no requirement, or an empty text."""
     if len(content) > LONGEST_STATEMENT:

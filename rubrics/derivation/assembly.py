@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from rubrics.derivation.competencies import FEWEST_SCORED, MOST_SCORED, drafts
 from rubrics.derivation.doubts import doubts_of
@@ -47,7 +48,7 @@ def derive(
     ``library`` defaults to the shipped one; ``seniority`` (individual, lead, head) to what the
     title says; ``blocks`` to those that reading finds in the text. Raises nothing on any text.
     """
-    library = library or load()
+    library = library or _shipped()
     known = tuple(blocks) if blocks is not None else split(text)
     parts = sections(text, known)
     soft = collect(text, parts)
@@ -75,6 +76,12 @@ def derive(
         seniority=level,
         library_version=library.version,
     )
+
+
+@cache
+def _shipped() -> Library:
+    """The shipped library, read once: reading it takes longer than a document."""
+    return load()
 
 
 def _place(ignored: Ignored) -> tuple[int, int]:

@@ -42,6 +42,19 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
     for path in sorted(DOCUMENTS.iterdir()):
         content = path.read_bytes()
         yield f"read and derive {path.name}", 5, lambda c=content, n=path.name: read_and_derive(c, n)  # type: ignore[misc]
+    many = ten_kilobytes()
+    yield (
+        "read and derive 200 documents of 10 kB",
+        1,
+        lambda: [read_and_derive(many, "role.md") for _ in range(200)],
+    )
+    for megabytes in (1, 2):
+        long = many * (100 * megabytes)
+        yield (
+            f"read and derive one document of {megabytes} MB",
+            1,
+            lambda c=long: read_and_derive(c, "role.md"),
+        )  # type: ignore[misc]
     yield (
         "design a loop for 8 competencies",
         3,
@@ -69,6 +82,12 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
     report = assemble(facts)
     yield "report as PDF", 5, lambda: render_pdf(report)
     yield "report as workbook", 5, lambda: render_workbook(report)
+
+
+def ten_kilobytes() -> bytes:
+    """A role document of about 10 kB, made of the demo's documents."""
+    texts = [path.read_bytes() for path in sorted(DOCUMENTS.iterdir()) if path.suffix in (".md", ".txt")]
+    return b"\n\n".join(texts)[:10_000]
 
 
 def measure(work: Callable[[], object]) -> float:
