@@ -131,8 +131,9 @@ def hold_and_rate(opening: Opening, cast: Cast, rng: random.Random) -> int:
             application=application, seat__session__state=SessionState.HELD, state=ScorecardState.DRAFT
         ).order_by("seat__session__during", "pk")
         due = list(held) if place < DONE else all_but_late(list(held), cast)
+        used: set[str] = set()
         for scorecard in due:
-            fill(scorecard, ability, severity[scorecard.author_id], rng)
+            fill(scorecard, ability, severity[scorecard.author_id], rng, used)
             count += 1
     return count
 
@@ -144,18 +145,17 @@ def all_but_late(held: list[Scorecard], cast: Cast) -> list[Scorecard]:
     return [card for card in held if card not in late]
 
 
-def fill(scorecard: Scorecard, ability: float, severity: float, rng: random.Random) -> None:
-    """One interviewer's evening: draft, lock, recommendation."""
+def fill(scorecard: Scorecard, ability: float, severity: float, rng: random.Random, used: set[str]) -> None:
+    """One interviewer's evening: draft, lock, recommendation. `used`: what others wrote about the candidate."""
     by, at = scorecard.author, scorecard.seat.session.during.upper + timedelta(hours=2)
-    numbers = list(scorecard.ratings.values_list("competency_id", flat=True))
-    fields = stories.draw_fields(numbers, ability, severity, rng)
+    competencies = list(scorecard.ratings.values_list("competency_id", "competency__key"))
+    fields = stories.draw_fields(competencies, ability, severity, rng, used)
     scorecards.save_draft(scorecard=scorecard, base_revision=0, fields=fields, device="demo", by=by, at=at)
     scorecards.lock_ratings(scorecard=scorecard, by=by, at=at)
     levels = [rating.level for rating in scorecard.ratings.all() if rating.level is not None]
     choice = stories.recommend(levels)
-    scorecards.submit(
-        scorecard=scorecard, recommendation=choice, reason=stories.REASONS[choice], by=by, at=at
-    )
+    reason = stories.draw_reason(choice, rng)
+    scorecards.submit(scorecard=scorecard, recommendation=choice, reason=reason, by=by, at=at)
 
 
 def wait_for_reports(opening: Opening, cast: Cast) -> list[CandidateReport]:
