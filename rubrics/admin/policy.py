@@ -21,7 +21,8 @@ from unfold.widgets import (
 from rubrics.admin.base import GuardedAdmin
 from rubrics.models import PolicyVersion
 from rubrics.models.policy import DEFAULTS
-from rubrics.operations import policy
+from rubrics.models.policy_settings import GROUPS, SETTINGS, Setting
+from rubrics.operations import policy, policy_rules
 from rubrics.permissions import can_manage_policy, policies_for
 from rubrics.queries import current_policy
 
@@ -31,15 +32,27 @@ def may_read_policy(user: Any) -> bool:
     return bool(user.is_active and user.is_staff)
 
 
-def _field(value: Any, present: Any) -> forms.Field:
-    """The field for a setting of this kind, with its present value."""
+def _in_words(value: Any) -> Any:
+    """The value as it is read."""
+    return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+
+
+def _field(setting: Setting, present: Any) -> forms.Field:
+    """The field for a setting of this kind, with its present value, its words and its bounds."""
+    value = DEFAULTS[setting.name]
+    words = {
+        "label": setting.label,
+        "help_text": setting.help,
+        "initial": present,
+        "disabled": setting.fixed,
+    }
     if isinstance(value, bool):
-        return forms.BooleanField(required=False, initial=present, widget=UnfoldBooleanSwitchWidget)
+        return forms.BooleanField(required=False, widget=UnfoldBooleanSwitchWidget, **words)
     if isinstance(value, int):
-        return forms.IntegerField(initial=present, min_value=0, widget=UnfoldAdminIntegerFieldWidget)
+        return forms.IntegerField(widget=UnfoldAdminIntegerFieldWidget, **words)
     if isinstance(value, float):
-        return forms.FloatField(initial=present, min_value=0, widget=UnfoldAdminDecimalFieldWidget)
-    return forms.CharField(initial=present, widget=UnfoldAdminTextInputWidget)
+        return forms.FloatField(widget=UnfoldAdminDecimalFieldWidget, **words)
+    return forms.CharField(widget=UnfoldAdminTextInputWidget, **words)
 
 
 class NextPolicyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -48,22 +61,26 @@ class NextPolicyForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = PolicyVersion
         fields = ("reason",)
-        widgets = {"reason": UnfoldAdminTextareaWidget}
+        widgets = {"reason": UnfoldAdminTextareaWidget(attrs={"rows": 3})}
+        help_texts = {"reason": _("Printed with the version. What was begun before keeps its own version.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = current_policy()
-        for name, value in DEFAULTS.items():
-            field = _field(value, present[name])
-            field.label = name.replace("_", " ").capitalize()
-            self.fields[name] = field
+        for name, setting in SETTINGS.items():
+            self.fields[name] = _field(setting, present[name])
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a next version that changes nothing."""
+        """Refuse a next version that changes nothing, or that contradicts itself."""
         values: dict[str, Any] = super().clean() or {}
-        present = current_policy()
-        if not self.errors and all(values[name] == present[name] for name in DEFAULTS):
+        if self.errors:
+            return values
+        present = {name: current_policy()[name] for name in SETTINGS}
+        changed = {name: values[name] for name in SETTINGS if values[name] != present[name]}
+        if not changed:
             raise ValidationError(_("Nothing was changed."))
+        for name, sentence in policy_rules.refusals(present, changed):
+            self.add_error(name, sentence)
         return values
 
 
@@ -76,7 +93,7 @@ class PolicyVersionAdmin(GuardedAdmin):
     rows_for = staticmethod(policies_for)
     list_display = ("number", "reason", "created_at", "created_by")
     list_select_related = ("created_by",)
-    fields = readonly_fields = ("number", "reason", "created_at", "created_by", "shown_values")
+    readonly_fields = ("number", "reason", "created_at", "created_by", "shown_values")
 
     def get_form(
         self, request: HttpRequest, obj: PolicyVersion | None = None, change: bool = False, **kwargs: Any
@@ -87,9 +104,14 @@ class PolicyVersionAdmin(GuardedAdmin):
         form: type[Any] = super().get_form(request, obj, change, **kwargs)
         return form
 
-    def get_fields(self, request: HttpRequest, obj: PolicyVersion | None = None) -> tuple[str, ...]:
-        """What the page shows."""
-        return ("reason", *DEFAULTS) if obj is None else self.fields
+    def get_fieldsets(
+        self, request: HttpRequest, obj: PolicyVersion | None = None
+    ) -> list[tuple[Any, dict[str, Any]]]:
+        """The next version in groups; a made one as it is read."""
+        if obj is not None:
+            return [(None, {"fields": self.readonly_fields})]
+        groups = [(group.title, {"fields": [each.name for each in group.settings]}) for group in GROUPS]
+        return [(None, {"fields": ["reason"]}), *groups]
 
     def get_readonly_fields(self, request: HttpRequest, obj: PolicyVersion | None = None) -> tuple[str, ...]:
         """Everything of a made version."""
@@ -106,5 +128,5 @@ class PolicyVersionAdmin(GuardedAdmin):
     @admin.display(description=_("settings"))
     def shown_values(self, obj: PolicyVersion) -> SafeString:
         """One setting a line."""
-        rows = ((name.replace("_", " "), obj[name]) for name in DEFAULTS)
+        rows = ((each.label, _in_words(obj[name])) for name, each in SETTINGS.items())
         return format_html_join("", "<p>{}: {}</p>", rows)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rubrics.ledger.chain import record
 from rubrics.models import PolicyVersion
 from rubrics.models.policy import DEFAULTS
+from rubrics.operations import policy_rules
 from rubrics.queries import current_policy
 
 
@@ -31,20 +32,20 @@ def ensure_first() -> None:
 def change(*, values: Mapping[str, Any], reason: str, by: AbstractBaseUser, at: datetime) -> PolicyVersion:
     """The next policy version: the current one with `values` laid over it.
 
-    Raises PolicyRefused for an unknown setting, a value of another type, no reason, or no change.
+    Raises PolicyRefused for an unknown setting, a value of another type or out of its bounds, settings that
+    contradict each other, one that is part of the formulas, no reason, or no change.
     """
     current = current_policy()
     if not reason.strip():
         raise PolicyRefused(_("Give the reason for the change: it is printed with the version."))
     for name, value in values.items():
-        if name not in DEFAULTS:
-            raise PolicyRefused(_("There is no setting “%(name)s”.") % {"name": name})
-        numbers = isinstance(DEFAULTS[name], int | float) and isinstance(value, int | float)
-        if not numbers and not isinstance(value, type(DEFAULTS[name])):
-            raise PolicyRefused(_("The setting “%(name)s” needs another kind of value.") % {"name": name})
+        if sentence := policy_rules.kind_refusal(name, value):
+            raise PolicyRefused(sentence)
     changed = {name: value for name, value in values.items() if current[name] != value}
     if not changed:
         raise PolicyRefused(_("Nothing was changed."))
+    if broken := list(policy_rules.refusals({**DEFAULTS, **current.values}, changed)):
+        raise PolicyRefused(" ".join(sentence for _name, sentence in broken))
     version = PolicyVersion.objects.create(
         number=current.number + 1,
         values={**DEFAULTS, **current.values, **changed},

@@ -34,3 +34,34 @@ def test_a_recruiter_reads_the_policy_and_makes_no_version(recruiter: User, sign
     client = signed_in(recruiter)
     assert client.get("/admin/rubrics/policyversion/").status_code == 200
     assert client.get(ADD).status_code == 404
+
+
+def test_a_contradiction_is_shown_at_its_setting_with_everything_typed(
+    administrator: User, signed_in: SignIn
+) -> None:
+    data = values(max_competencies=3, reason="Fewer.")
+
+    page = signed_in(administrator).post(ADD, data)
+
+    form = page.context["adminform"].form
+    assert list(form.errors) == ["min_competencies"]
+    assert form["max_competencies"].value() == "3"
+    assert current_policy().number == 1
+
+
+def test_settings_stand_in_groups_with_words_and_formulas_cannot_be_typed(
+    administrator: User, signed_in: SignIn
+) -> None:
+    form = signed_in(administrator).get(ADD).context["adminform"]
+
+    assert [str(each.name) for each in form] == [
+        "None",
+        "Rubrics",
+        "Interview loops",
+        "Scorecards and reports",
+        "Reminders",
+        "Part of the formulas, not set here",
+    ]
+    fields = form.form.fields
+    assert str(fields["essential_floor"].label) == "Floor of essential competencies"
+    assert (fields["suppression_k"].disabled, fields["essential_floor"].disabled) == (True, False)
