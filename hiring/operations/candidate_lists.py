@@ -17,6 +17,8 @@ from hiring.queries.candidates import applied, by_email
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5000
 DELIMITERS = ",;\t|"
+# How a formula begins in a spreadsheet; a telephone number in the same way.
+FORMULA = re.compile(r"\A\s*[=+\-@]")
 # A row will be added, only applies since the person is known, is there already, or is broken.
 ADD, APPLY, KNOWN, BROKEN = "add", "apply", "known", "broken"
 
@@ -204,7 +206,8 @@ def row_of(line: int, cells: list[str], columns: dict[str, int], width: int) -> 
 
     def value(column: str) -> str:
         place = columns.get(column)
-        return " ".join(cells[place].split()) if place is not None and place < len(cells) else ""
+        text = " ".join(cells[place].split()) if place is not None and place < len(cells) else ""
+        return text[1:].strip() if text[:1] == "'" and FORMULA.match(text[1:]) else text
 
     name = value("full_name") or f"{value('first_name')} {value('last_name')}".strip()
     row = Row(
@@ -282,11 +285,14 @@ def judge_row(
 
 
 def broken_csv(listed: CandidateList, rows: tuple[Row, ...]) -> str:
-    """The broken rows as CSV with their cells as they were and a last column that says what is wrong."""
+    """The broken rows as CSV with a last column that says what is wrong, to be mended and imported again.
+
+    Cells are as they were, but for an apostrophe before what a spreadsheet would take for a formula and run.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     width = max([len(listed.header), *(len(row.cells) for row in rows)])
-    writer.writerow([*listed.header, *[""] * (width - len(listed.header)), _("What is wrong")])
-    for row in rows:
-        writer.writerow([*row.cells, *[""] * (width - len(row.cells)), row.sentence])
+    header = [*listed.header, *[""] * (width - len(listed.header)), _("What is wrong")]
+    lines = [[*row.cells, *[""] * (width - len(row.cells)), row.sentence] for row in rows]
+    writer.writerows([FORMULA.sub(r"'\g<0>", cell) for cell in line] for line in [header, *lines])
     return buffer.getvalue()

@@ -110,3 +110,23 @@ def test_broken_rows_keep_their_cells_beyond_the_header() -> None:
 
     assert lines[0] == "Name,E-mail,,What is wrong"
     assert lines[1].split(",")[:3] == ["One", " Ann", "ann@example.net"]
+
+
+def test_no_spreadsheet_runs_what_stood_in_a_broken_row_and_it_is_read_again_as_it_was() -> None:
+    listed = parse('Name,E-mail,Phone\n"=HYPERLINK(""x"")",@b,+47 1\n"  -1",a,1\n')
+
+    text = broken_csv(listed, listed.rows)
+
+    assert text.splitlines()[1:] == ['"\'=HYPERLINK(""x"")",\'@b,\'+47 1,', "'  -1,a,1,"]
+    again = [(row.full_name, row.email, row.phone) for row in parse(text).rows]
+    assert again == [('=HYPERLINK("x")', "@b", "+47 1"), ("-1", "a", "1")]
+
+
+@pytest.mark.parametrize("sign", ['"', " ", "'", "😀", "=", "\r", "\t"])
+def test_an_odd_delimiter_makes_a_list_or_a_sentence(sign: str) -> None:
+    try:
+        rows = parse(f"sep={sign}\nName{sign}E-mail\nAnn{sign}ann@example.net\n").rows
+    except ListRefused as refused:
+        assert str(refused)
+    else:
+        assert [(row.full_name, row.email) for row in rows] == [("Ann", "ann@example.net")]
