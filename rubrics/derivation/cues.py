@@ -137,6 +137,8 @@ ASKED = any_of(
     ^you (?:(?:keep|stay|remain) calm|speak|know how|enjoy|like (?:to|working|people)|love|possess|thrive)\b
     \byou(?:['’]ll| will)(?: also| both| ideally| already)* be (?!<given>)(?:\w+ly )?<trait>
     \b<person> (?:will|would|should|must)<also> be (?!<given>)(?:\w+ly )?<trait>
+    \b(?:<person> (?:will|would|should|must)|you(?:['’]ll|
+         will))<also> be (?!<given>)[\w-]+(?:, [\w-]+)*,? and [\w-]+\b
     \b<person> (?:will|would|should|must)<also> (?:know|understand|enjoy|love|thrive|share|speak)\b
     \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
         exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)

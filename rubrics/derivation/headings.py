@@ -59,7 +59,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
         \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will)? (get|receive)
-        \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b   ^we (give|provide|pay)\b
+        \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
+        ^we (give|provide|pay|bring)\b   ^we$
         \bin return$   ^what('s| is) on offer   ^job grades?$   what('s| is)? (matters|important) to you
         what you('ll| will) learn
         what (do|will|can) (i|you) (earn|get)   ^travel\b   travel requirements?$   ^locations?$
@@ -126,6 +127,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bwould be (nice|great|good|ideal|helpful)\b   \b(may|might|could) also (have|bring)\b   \bnice if\b
         ^(added|additional) advantage   ^advantageous   ^ideally   ^optional   ^extra\b
         ^(even better|what would be nice|would be nice)   you('ll)? stand out   ^what sets you apart
+        ^(strong|great|outstanding|the best) candidates\b
         \bas a bonus\b   ^(would be )?an? (added |big )?(bonus|plus)$   ^added bonus   ^additional assets
         ^(we('d| would) (also )?love|brownie points|icing on the cake)   ^preferences?$   ^assets?$
         ^additional (qualifications|skills|experience)$
@@ -179,7 +181,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
         ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
         ^what (do )?we (ask|require|want|seek)   ^are you (the|our|a)\b   ^does this sound like you
-        \b(should|must)( have| be)?$   ^who are you   ^what will make you   ^(let's|we should) talk if
+        \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   ^must[- ]haves?   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b

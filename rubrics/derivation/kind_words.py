@@ -12,7 +12,8 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "eligibility",
         any_of(r"""
             \bcitizenship\b   \b(?:u\.?s\.?|states|\w+an|\w+sh) citizens?\b   \bcitizens? (?:of|or|and nat)\b
-            \ba citizen\b   \bnationals\b   \b(?:or|u\.?s\.?) national\b(?! \w)
+            \ba citizen\b   \b(?:free|available) on\b.*\b(?:evenings?|weekends?|days?)\b
+            \bpeople who live\b   \bnationals\b   \b(?:or|u\.?s\.?) national\b(?! \w)
             \b(?:right|entitled) to work\b
             \b(?:at least|over|aged|minimum age) \d\d(?: years old| years of age|\b(?! (?:years|months|%)))
             \b\d\d years (?:old|of age)\b   \b(?:willing\w*|ready|able|prepared|agree) to (?:be )?(?:travel|
@@ -42,7 +43,8 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \b(?:accounting|accountancy|teaching|nursing|relevant|vocational|appropriate|suitable|
                 equivalent|trade|professional|legal) qualifications?\b
             \b(?:hold|possess|gained|completed) (?:\S+ ){0,6}qualifications?\b   \bnvq\b   \bbtec\b   \bged\b
-            \bgood grades\b   \bqualifications?\s*\(   \bcoursework\b   \bdriving record\b
+            \bgood grades\b   \bqualifications?\s*\(   \bcoursework\b   \bregistered to practi[sc]e\b
+            \bdriving record\b
             \bsecondary school\b
             \b(?:maths?|english|numeracy|literacy)\b.{0,20}\blevel \d
             \bpapers?\b.{0,40}\b(?:publish|accept)\w+   \b(?:acca|cima|cipd|nebosh|cissp|ccna)\b
@@ -103,6 +105,7 @@ WORDS: dict[Kind, dict[str, float]] = {
                 leader, inspire, strategic planning, strategic decision, long-term strateg, helping a team
             """,
             2: """
+                running a budget, running budgets, guiding a,
                 capability of teams, capability of the team, delegat, through change, change management,
                 company culture
             """,
@@ -125,6 +128,7 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.8: "problem-solving, problem solving, flexib, explain",
             2.6: "collaborat",
             2.5: """
+                kindness, kind word, keeping your head, a steady voice, alert at, clear speech, politeness,
                 eye for detail, multiple tasks, minimal supervision, without supervision,
                 without a lot of superv, at all times, fluent english, professionalism, conscientious,
                 helpful, diligent, manners, upbeat, cheerful, hard-working, hardworking, multitask,
@@ -137,6 +141,7 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             2.2: "creativ, commitment",
             2: """
+                kind to, enjoy, shares, handover,
                 comfort working, range of people, sensitivity, accuracy and speed, at pace, multiple cases,
                 dedicated, presentation, roll up, roll your sleeves, spoken and written, drive to deliver,
                 directly with customers, conflicting priorities, conflicting demands, plan your,
@@ -170,6 +175,7 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             2.2: "sector, foreign language, public company",
             2: """
+                second language, third language, polish, arabic, italian, streets and, housing law, trade in,
                 social value, history and culture, insight into, modern art, classroom, early years,
                 curriculum, tax, international payroll, domain, healthcare, frontier, acquisition,
                 landscape, education sector, retail, logistics, supply chain, regulatory environment,
@@ -192,6 +198,7 @@ WORDS: dict[Kind, dict[str, float]] = {
                 anti-discrimination
             """,
             2.5: """
+                safety of, rules seriously, honesty, twice before,
                 bias in, biases, regulations, diversity, fairness, equality, data protection, gdpr,
                 health and safety, confidential
             """,
@@ -308,6 +315,13 @@ OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
     (any_of(r"^(?:\w+ )?experience (?:in|of|as)\b"), {"experience": 1.2}),
     (any_of(r"\bexperience (?:is )?(?:preferred|required|desirable|a plus)\W*$"), {"experience": 1.5}),
     (any_of(r"^experience (?:leading|managing|supervising|heading)\b"), {"leadership": 3}),
+    (any_of(r"^experience (?:of|in) (?:leading|guiding|supervising)\b"), {"leadership": 1.5}),
+    (any_of(r"^experience guiding\b|^has led a\b|^led a\b"), {"leadership": 3.5}),
+    (any_of(r"\b(?:months|seasons|winters|a year or more|time spent)\b"), {"experience": 3}),
+    (
+        any_of(r"\b(?:one|two|three|four|five|\d+)\+? years?['’]?s?['’]? (?:of )?(?:\w+ ){0,3}experience"),
+        {"experience": 4},
+    ),
     (any_of(r"^(?:leading|managing|supervising|heading|coaching|mentoring)\b"), {"leadership": 3}),
     (any_of(r"^(?:the |an? )?(?:ability|able|capacity|willing\w*|desire) (?:to )?"), {"soft": 0.7}),
     (

@@ -28,7 +28,7 @@ def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
     Words count less the later they stand, for the head of a requirement says what it is about.
     """
     lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
-    lowered = INTRODUCED.sub("", re.sub(r"</?\w+>|\*", "", lowered))
+    lowered = INTRODUCED.sub("", " ".join(re.sub(r"</?\w+>|\*", "", lowered).split()))
     for kind, pattern in kind_words.DECISIVE:
         if pattern.search(lowered):
             return kind, f"kind-{kind}-word"

@@ -10,7 +10,8 @@ EVIDENCE = re.compile(
     r"\b(candidate|applicant|vacancy|salary|responsibilit|dut(?:y|ies)|hiring|hire|recruit|qualification|"
     r"interview|employ|resume|"
     r"career|job|role|position|colleague|team|manager|degree|shift|years of experience|skills|you will|"
-    r"you['’]ll|join us|apply)",
+    r"you['’]ll|join us|apply|wages?|licen[cs]e|apprenticeship|we offer|you need|you bring|about you|full[- ]time|"
+    r"part[- ]time|wanted|contract)",
     re.IGNORECASE,
 )
 ENOUGH = 4

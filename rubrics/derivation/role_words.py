@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 LISTED = """
+    guide, sweep, farmhand, keeper, hand, fundraiser, registrar, tuner, diver, skipper, luthier, blacksmith,
     accountant, actuary, adjuster, administrator, adviser, advisor, advocate, agent, agronomist,
     ambassador, anaesthetist, analyst, animator, appraiser, apprentice, apprenticeship, arborist,
     architect, archivist, assessor, assistant, associate, astronomer, attaché, attorney, auctioneer,

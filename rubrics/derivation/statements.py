@@ -20,6 +20,7 @@ from rubrics.reading.types import Block
 NAMED_LINE = re.compile(r"^(?:\*\*)?(?P<name>[A-Z][\w ]{2,40}?)(?:\*\*)?:(?:\*\*)?[ \t]+(?P<rest>\S[^\n]*)$")
 CERTAIN = ("kind-credential-word", "kind-eligibility-word")
 NEAR = 40
+MAX_SHORT_WORDS = 12
 READ = ("requirements", "desirable", "prose", "duties")
 MIN_UNLISTED = 2
 MAX_GROUP_WORDS = 8
@@ -155,7 +156,10 @@ class _Walk:
         if len(sentence) > LONGEST_STATEMENT:
             return
         rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
-        named = alone and self.asks and kind_of(sentence, None)[1] in CERTAIN
+        short = (
+            len(sentence.split()) <= MAX_SHORT_WORDS and sentence[-1:].isalpha() and not sentence.isupper()
+        )
+        named = alone and self.asks and (short or kind_of(sentence, None)[1] in CERTAIN)
         if not rule and (self._among_fragments() or named) and is_fragment(sentence):
             rule = "prose-beside-fragments"
         if rule:

@@ -53,8 +53,8 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
         yield (
             f"read and derive one document of {megabytes} MB",
             1,
-            lambda c=long: read_and_derive(c, "role.md"),
-        )  # type: ignore[misc]
+            lambda c=long: read_and_derive(c, "role.md"),  # type: ignore[misc]
+        )
     yield (
         "design a loop for 8 competencies",
         3,
