@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rubrics.derivation.lexicon import any_of
-from rubrics.derivation.person_words import BE_GIVEN, PERSON, QUALITY, TRAIT
+from rubrics.derivation.person_words import BE_GIVEN, GOOD, LANGUAGE, PERSON, QUALITY, SOMEONE, TRAIT
 
 NOT = r"(?:\bnot\b|n['’]t\b)"
 OPENER = re.compile(
@@ -98,7 +98,7 @@ SEEKS = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"^\s*(?:\[(?!.*\]\()[^\]]*\]|<[^>]*>|\{\{.*\}\}|(?:tbd|tbc|n/?a|lorem ipsum.*)|"
-    r"(?-i:(?:ENTER|COPY|INSERT|PASTE|ADD|TODO|REPLACE|LIST)\b[^a-z]{3,}))\s*\.?\s*$",
+    r"(?-i:(?:ENTER|COPY|INSERT|PASTE|ADD|TO-?DO|REPLACE|LIST)\b[^a-z]{3,}))\s*\.?\s*$",
     re.IGNORECASE,
 )
 
@@ -162,8 +162,20 @@ ASKED = any_of(
     \b(?:the )?ideal (?:candidate|applicant|person)s? (?:must|will|would|has|have|should|is|possess\w*|
         brings?)\b
     \b(?:strong |clear )?preference (?:for|will be given|is given)\b   \bto qualify,? .*\byou must have\b
+    \bwe<looking>\b.*\b<someone> (?:who|that|with|able|willing)\b
+    \bwe (?:do |would |['’]d )?(?:also )?(?:expect|require|need|want|ask for|insist on)\b(?! to\b)[^.]*\b(?:\d+|
+        one|two|three|four|five|six|seven|eight|ten|several|some) (?:\(\d+\) )?(?:\w+ )?(?:years?|months|seasons)\b
+    \b(?:is|are) (?:also )?(?:an? )?(?:absolute |clear |definite |real )?(?:must|prerequisite|precondition)[.!]?$
+    \b(?:so much|all) the better\b   \b(?:it|that) (?:would|['’]d)(?: \w+)? be <good> if you\b
+    \b(?:it|that) (?:is|['’]s) <good> if you (?:can|have|know|speak|['’]ve)\b
+    \bwe(?:['’]d| would)(?: \w+)? be (?:delighted|happy|pleased|glad|thrilled) if you (?:could|can|had|have|
+        know|knew|speak|spoke|['’]ve)\b
+    \b(?:<quality>|<language>)\b.*\bwould(?: also)? be <good>\b
 """,
     quality=QUALITY,
+    language=LANGUAGE,
+    good=GOOD,
+    someone=SOMEONE,
     trait=TRAIT,
     person=PERSON,
     given=BE_GIVEN,
@@ -251,7 +263,9 @@ PREFERRED = any_of(
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
     \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b   \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
-    \bwould be (?:\w+ )?(?:helpful|great|nice|good|useful|welcome|ideal|valued|appreciated|beneficial)\b
+    \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
+    \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
+    \bconsidered an asset\b
     \b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|
         appreciated|valued|advantageous|an? (?:\w+ )?(?:advantage|asset|plus|bonus))\b
     \(\s*(?:d|desirable|preferred|optional)\s*\)\W*$   ^\(?\s*(?:d|desirable)\)\s
@@ -262,6 +276,7 @@ PREFERRED = any_of(
     \bbut not (?:required|essential|necessary)\b
 """,
     not_=NOT,
+    good=GOOD,
 )
 MARKED = re.compile(
     r"\(\s*(?:d|desirable|preferred|optional)\s*\)\W*$|"
@@ -269,9 +284,10 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 FRAGMENT = re.compile(
-    r"^(?:an?\s+|the\s+|\w+ly\s+|good\s+|strong\s+|some\s+|genuine\s+|keen\s+|real\s+|positive\s+){0,3}"
+    rf"^(?:{SOMEONE} (?:who|that|with|able)\b|"
+    r"(?:an?\s+|the\s+|\w+ly\s+|good\s+|strong\s+|some\s+|genuine\s+|keen\s+|real\s+|positive\s+){0,3}"
     r"(?:interest|aware|appetite|attitude|proactive|reliable|honest|attention to|empathy|patience|flexib\w+|"
-    r"organi[sz]ed|creative|curio\w+|motivat\w+|self-\w+|eye for|drive|initiative|integrity|sensitivity)\b",
+    r"organi[sz]ed|creative|curio\w+|motivat\w+|self-\w+|eye for|drive|initiative|integrity|sensitivity)\b)",
     re.IGNORECASE,
 )
 NONE_ASKED = re.compile(

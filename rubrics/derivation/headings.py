@@ -32,6 +32,7 @@ COMPANY = "about the employer"
 CHROME = "page furniture"
 CLOSING = "introduction or closing words"
 OVERVIEW = "an overview; the requirements stand in a section of their own"
+NOT_ASKED = "says what is not asked"
 
 HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (any_of(r"^job description\b.*specification"), Meaning("prose", "describes the role")),
@@ -43,6 +44,15 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
+        \byou (won't|will not|don't|do not|needn't|wouldn't) (need|have to)\b(?!.*\bbut\b)
+        \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
+        ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
+        \bwe (don't|do not) (ask|need|expect|require|want|care|look)\b   ^not (required|needed|asked)$
+    """),
+        Meaning("noise", NOT_ASKED),
+    ),
+    (
+        any_of(r"""
         skip to (main )?content   table of contents   ^quick links   ^on this page   ^share\b
         ^(cookies?|privacy|legal)\b   ^related (jobs|articles|posts|roles)   ^similar (jobs|roles)   ^tags?$
     """),
@@ -51,6 +61,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         frequently asked   ^faqs?$   ^conclusion   ^introduction$   ^key takeaways
+        \binterview questions\b   \bquestions (to ask|for (the )?interview)
         ^final thoughts   ^closing   ^(common )?questions( and answers)?$
     """),
         Meaning("noise", CLOSING),
@@ -58,7 +69,10 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
-        \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will)? (get|receive)
+        \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will| can| would)? (get|receive)
+        \bexpect from us\b   what awaits you   ^in exchange
+        ^(our|your|the) (offer|package|deal|promise)$   ^package$   ^good to know$
+        ^why you('ll| will) (love|like|enjoy)   ^things (you need )?to know$   ^(annual )?leave$
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
         ^we (give|provide|pay|bring)\b   ^we$
         \bin return$   ^what('s| is) on offer   ^job grades?$   what('s| is)? (matters|important) to you
@@ -120,11 +134,14 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
+        \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b   ^helpful$
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
         \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$
-        \bwould be (nice|great|good|ideal|helpful)\b   \b(may|might|could) also (have|bring)\b   \bnice if\b
+        \bwould be (nice|great|good|ideal|helpful|lovely|fantastic|useful|welcome)\b
+        \b(also|always) (good|nice|great|helpful|welcome|useful)\b   ^it (helps|would help)\b
+        \b(may|might|could) also (have|bring)\b   \bnice if\b
         ^(added|additional) advantage   ^advantageous   ^ideally   ^optional   ^extra\b
         ^(even better|what would be nice|would be nice)   you('ll)? stand out   ^what sets you apart
         ^(strong|great|outstanding|the best) candidates\b
@@ -180,7 +197,11 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
         ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
-        ^what (do )?we (ask|require|want|seek)   ^are you (the|our|a)\b   ^does this sound like you
+        ^what (do )?we (ask|require|want|seek)   ^are you (the|our|a)\b
+        ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
+        ^your (strengths|qualities|talents|personality|toolbox|toolkit|skill ?set)$
+        \b(need|want|like) to see\b   ^what you should (bring|have|know)
+          ^does this sound like you
         \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   ^must[- ]haves?   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
@@ -234,6 +255,13 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
+        \bnot (strictly )?(essential|required|necessary|a must)\b   \b(in|to) your (favou?r|advantage)\b
+        (?<!you )(?<!we )\bwould (also |further |really )?(help|strengthen|support|improve|boost)\b
+    """),
+        Meaning("desirable"),
+    ),
+    (
+        any_of(r"""
         \b(each|all|these|the) (of )?(the )?(\w+ )?following (\w+ )?(competenc|criteria|skills|qualities|
             attributes|behaviou?rs)
         \bassess(ed)? (you )?(against|on)\b   \bessential\b.*\bdesirable\b   \brequired\b.*\bpreferred\b
@@ -274,7 +302,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \bmay be (required|asked|expected) to\b   \bresponsib   \bduties\b   \bday[- ]to[- ]day\b
         ^(as .*, )?you('ll| will)( also)?( be)?:?$   \btasks\b   \bobjectives\b
-        \bin this role,? you('ll| will)(?! need| have| bring| be able| possess)
+        \bin this (role|post|job|position),? you('ll| will| would|'d)(?! need| have| bring| be able| possess)
         \byou('ll| will) (do|work on|be doing)\b
         \bincludes? but (are|is) not limited\b   \byou('ll| will) be \w+ing\b
     """),

@@ -14,6 +14,20 @@ QUALITY = (
     r"confidence)"
 )
 
+LANGUAGE = (
+    r"(?:arabic|bengali|bulgarian|cantonese|catalan|croatian|czech|danish|dutch|english|finnish|french|gaelic|"
+    r"german|greek|hebrew|hindi|hungarian|icelandic|irish|italian|japanese|korean|mandarin|norwegian|persian|"
+    r"portuguese|punjabi|romanian|russian|serbian|slovak|somali|spanish|swahili|swedish|tagalog|tamil|"
+    r"turkish|ukrainian|urdu|vietnamese|welsh|sign language)"
+)
+
+GOOD = (
+    r"(?:nice|great|good|ideal|perfect|helpful|useful|lovely|wonderful|fantastic|brilliant|excellent|handy|"
+    r"welcome|valuable|an? (?:\w+ )?(?:plus|bonus|asset|advantage))"
+)
+
+SOMEONE = r"(?:someone|somebody|an? (?:[\w-]+ ){0,2}(?:person|individual|colleague|candidate|soul)|people|candidates)"
+
 TRAIT = (
     r"(?:able(?! to (?:work (?:from|remotely|flexibly)|access|enjoy|choose|benefit|take advantage))|"
     r"adaptable|adept|articulate|assertive|calm|careful|caring|collaborative|comfortable|committed|"

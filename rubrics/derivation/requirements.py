@@ -14,7 +14,7 @@ from rubrics.derivation.types import Kind, Necessity, Span, Statement, Strength,
 from rubrics.derivation.years import years_in
 
 CLAUSE = re.compile(
-    r";\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
+    r";\s+|,\s+(?:while|whereas|although|though)\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
     r"(?<=\w)\s+(?=(?:ideally|preferably) (?:with|using|in|on|at|from|for|including|within|gained)\b)"
 )
 BRACKETS = re.compile(r"\([^()]*\)")

@@ -77,6 +77,29 @@ def test_what_is_not_asked_is_no_statement_unless_it_would_help() -> None:
     ]
 
 
+def test_prose_asks_in_many_ways_and_wishes_in_others() -> None:
+    text = (
+        "We also expect a minimum of three years at sea. A steady hand is a must. We are looking for a "
+        "person who plans ahead. If you can splice rope, so much the better. It would be great if you "
+        "could also cook. Basic French would be nice, but it isn't necessary. The harbour is a must-see.\n"
+    )
+
+    assert [(s.text.split()[0], s.necessity) for s in found(text)] == [
+        ("We", "must"),
+        ("A", "must"),
+        ("We", "must"),
+        ("If", "preferred"),
+        ("It", "preferred"),
+        ("Basic", "preferred"),
+    ]
+
+
+def test_a_section_about_the_person_takes_sentences_without_a_main_clause() -> None:
+    assert [s.text for s in found("## Who you are\n\nSomeone who likes noise. The hall is old.\n")] == [
+        "Someone who likes noise."
+    ]
+
+
 def test_another_role_in_contrast_is_left_out() -> None:
     assert found("By contrast, our judges must have a degree. They must have patience.\n") == ()
 
