@@ -49,9 +49,10 @@ COMMON = re.compile(
 TERMS = re.compile(
     r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|"
     r"m/[fw]/[dx]|f/m/[dx]|"
-    r"all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
+    r"[\d.,]+ ?fte|fte|all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
+PLACE = re.compile(r"\s+(?:for an?\b|(?:at|in|with|on) (?:an?|our)\b|at (?:the )?[A-Z]).*$")
 WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*$", re.IGNORECASE)
 BEGINS = re.compile(rf"{NAME}\s+(?:for|at|in|wanted|needed|with|to)\b")
 TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|name)\s*:?$", re.IGNORECASE)
@@ -246,6 +247,8 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     after = re.match(r"^(?P<kept>.+?)\s+[-–—|]\s+(?P<rest>.+)$", value)
     if after and _has_role(after["kept"]) and not _has_role(after["rest"]):
         value = after["kept"]
+    placed = PLACE.sub("", value)
+    value = placed if _has_role(placed) else value
     value = CIVIL_GRADE.sub("", WANTED.sub("", value))
     value = GRADE.sub("", TERMS.sub("", value)).rstrip(" ,-–—:")
     value = value if strict else _shortened(value)

@@ -31,6 +31,8 @@ def title(text: str) -> str | None:
         ("Overview\nThe role of a Harbour Clerk (Night) is old.\n", "Harbour Clerk"),
         ("As a harbour clerk, you keep the keys.\n", "harbour clerk"),
         ("Harbour Clerk wanted in Moor\n\nText.\n", "Harbour Clerk"),
+        ("Harbour Clerk for a small port by the lake\n\nText.\n", "Harbour Clerk"),
+        ("# Harbour Clerk (0.6 FTE)\n\nText.\n", "Harbour Clerk"),
         ("Nothing of the kind.\n", None),
     ],
 )
