@@ -10,6 +10,7 @@ from rubrics.derivation import cues, headings
 from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
 from rubrics.derivation.kinds import kind_of
+from rubrics.derivation.leaning import is_offer, is_profile
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
@@ -116,15 +117,27 @@ class _Walk:
                 self._take_sentence(span, alone=len(spans) == 1 and self.section.rule == "heading-words")
 
     def _take_named_line(self, start: int, end: int) -> bool:
-        """A line such as ``Education: diploma`` outside the lists of requirements."""
+        """A line such as ``Education: diploma``; among requirements, if more sentences follow in it."""
         named = NAMED_LINE.match(self.text[start:end])
         meant = headings.named(named["name"]) if named else None
-        if self.asks or not named or not meant or meant.role not in ("requirements", "desirable"):
+        if not named or not meant or meant.role not in ("requirements", "desirable"):
             return False
+        if self.asks:
+            return self._take_first_of(start, end)
         if len(named["rest"].split()) > MAX_UNLISTED_WORDS:
             return False
         self.column = named["name"]
         self._add(start, end, named["name"], ("named-line",))
+        return True
+
+    def _take_first_of(self, start: int, end: int) -> bool:
+        """The first of several sentences behind a name says what is asked; the others may only explain."""
+        first, *others = sentences(self.text, start, end)
+        if not others or self.text[end - 1] == ":" or set_aside(self.text[first.start : first.end]):
+            return False
+        self._add(first.start, first.end, None, ("named-line",))
+        for span in others:
+            self._take_sentence(span)
         return True
 
     def _is_other_matter(self, start: int, end: int) -> bool:
@@ -175,7 +188,9 @@ class _Walk:
         nodes = tree(self.text, items)
         lead = self.lead if not (self.asks and _only_speaks(self.lead_text)) else None
         group = self._lead_group()
-        if lead and lead.role in ("noise", "duties"):
+        if self.asks and self.section.rule == "inherited" and is_offer([node.content for node in nodes]):
+            self._ignore(items, headings.PAY)
+        elif lead and lead.role in ("noise", "duties"):
             self._ignore(items, lead.reason or "duties describe the work, not the person")
         elif self.asks and cues.CHOICE.search(self.lead_text) and self._owner_before(items[0].start):
             spans = tuple(Span(node.start, node.end) for node in nodes)
@@ -184,14 +199,20 @@ class _Walk:
             )
         elif not self.asks and lead and _of_business(nodes):
             self._take_sentence(self.lead_span)
-        elif self.asks or (
-            lead and lead.role in ("requirements", "desirable") and self.section.role == "prose"
-        ):
+        elif self.asks or self._asks_here(lead, nodes):
             for entry in entries(nodes, group):
                 self._take_entry(entry)
         elif self.section.role == "soft":
             for entry in entries(nodes):
                 self._take_entry(entry)
+
+    def _asks_here(self, lead: Meaning | None, nodes: tuple[Node, ...]) -> bool:
+        """Whether a list asks something although its heading says nothing: by its lead-in or its items."""
+        if self.section.role != "prose":
+            return False
+        if lead:
+            return lead.role in ("requirements", "desirable")
+        return is_profile([node.content for node in nodes])
 
     def _lead_group(self) -> str | None:
         """A lead-in that is only a name (``Working with people:``) names the group of its list."""

@@ -1,0 +1,48 @@
+"""What a list is about when neither its heading nor its lead-in says so: by the words of its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rubrics.derivation import cues
+from rubrics.derivation.lexicon import any_of
+
+# Two items may begin alike by chance, and one word of pay may stand in a requirement.
+FEWEST_ITEMS = 2
+PROFILE_SHARE = 0.6
+OFFER_SHARE = 0.5
+
+OFFER = any_of(r"""
+    \b(?:permanent|unlimited|open-ended) (?:employment )?contract\b   \bpensions?\b   \bbonus(?:es)?\b(?! points)
+    \b(?:days?|weeks?)['’]?s?['’]? (?:of )?(?:paid |annual )?(?:holidays?|vacation|leave|off)\b
+    \bannual leave\b   \b(?:paid|parental|sick|maternity) (?:leave|holidays?|time off|vacation)\b
+    \b\d\dth month   \b(?:health|dental|life|medical|private) (?:insurance|cover|care)\b   \b401\(?k\b
+    \bat our (?:expense|cost)\b   \b(?:free|subsidi[sz]ed|discounted) (?:\w+ )?(?:coffee|tea|fruit|lunch|
+        meals?|food|drinks|parking|travel|tickets?|gym|membership|childcare)\b
+    \b(?:free|on-?site) (?:parking|nursery|gym)\b   \bdiscounts?\b   \b(?:car|travel|meal|housing|relocation)
+        allowance\b   \b(?:equity|stock options|share options|shares)\b   \bcompetitive (?:pay|salary)\b
+    \b(?:training|learning|education|development|book) (?:budget|allowance)\b   \bcollective agreement\b
+    \b(?:is|are) (?:all )?(?:provided|paid for|included)\b   \b(?:flexible|flexi-?) ?(?:hours|working|time)\b
+    \b(?:four|4)-day week\b   \bhome office\b   \bcompany (?:car|bike|phone|laptop|events?|pension)\b
+    \b(?:cycle to work|employee assistance|pension) (?:scheme|programme|program)\b
+    \b(?:laptop|equipment) of your choice\b   \bwe (?:pay|provide|cover|offer)\b
+    ^(?:a )?(?:competitive|attractive|generous|great|uncapped)\b
+    [$€£]\s?\d
+""")
+
+
+def is_offer(contents: Sequence[str]) -> bool:
+    """Whether a list tells what the employer gives: pay, leave, tools, and nothing that is asked."""
+    offers = sum(bool(OFFER.search(content)) for content in contents)
+    asked = sum(_asks(content) for content in contents)
+    return offers >= FEWEST_ITEMS and offers >= OFFER_SHARE * len(contents) and asked < offers
+
+
+def is_profile(contents: Sequence[str]) -> bool:
+    """Whether most items begin like requirements (``Experience in ...``, ``Ability to ...``)."""
+    asked = sum(_asks(content) for content in contents)
+    return asked >= FEWEST_ITEMS and asked >= PROFILE_SHARE * len(contents) and not is_offer(contents)
+
+
+def _asks(content: str) -> bool:
+    return bool(cues.OPENER.match(content.lstrip("*_ ")))

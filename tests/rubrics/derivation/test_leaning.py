@@ -1,0 +1,15 @@
+"""Lists without a telling heading: asked, offered, or neither."""
+
+from rubrics.derivation.leaning import is_offer, is_profile
+
+ASKED = ["Experience with nets", "Ability to swim", "A head for heights"]
+OFFERED = ["Permanent contract", "Company pension", "Free coffee, strong"]
+DONE = ["Mend the nets", "Paint the boats", "Keep the log"]
+
+
+def test_most_items_that_begin_like_requirements_make_a_profile() -> None:
+    assert [is_profile(items) for items in (ASKED, OFFERED, DONE, ASKED[:1])] == [True, False, False, False]
+
+
+def test_pay_and_leave_make_an_offer() -> None:
+    assert [is_offer(items) for items in (ASKED, OFFERED, DONE, OFFERED[:1])] == [False, True, False, False]
