@@ -55,7 +55,8 @@ def is_full(sentence: str) -> bool:
 _SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.IGNORECASE)
 _CANDIDATES = re.compile(
     r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|"
-    r"will)\b",
+    r"will)\b|"
+    r"^(?:[\w-]+ ){1,4}(?:is|are) (?:\w+ly )?expected to (?:have|bring|hold|show|possess|be|know)\b",
     re.IGNORECASE,
 )
 

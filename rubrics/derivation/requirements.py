@@ -17,6 +17,12 @@ CLAUSE = re.compile(
     r";\s+|,\s+(?:while|whereas|although|though)\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
     r"(?<=\w)\s+(?=(?:ideally|preferably) (?:with|using|in|on|at|from|for|including|within|gained)\b)"
 )
+# Welcome people are no wish for a quality (``graduates are welcome``).
+WELCOMED = re.compile(
+    r"\b(?:changers|graduates|applicants|applications|candidates|beginners|starters|returners|newcomers|"
+    r"juniors|students|people)\b[^,;.]{0,60}\bwelcome\b",
+    re.IGNORECASE,
+)
 BRACKETS = re.compile(r"\([^()]*\)")
 PERFORMANCE = re.compile(r"^(?:ability|able|capacity|skill\w*) to .*\bpublish", re.IGNORECASE)
 EXISTENCE = re.compile(r"\btrack record\b|\bproven (?:experience|ability|success)\b", re.IGNORECASE)
@@ -54,7 +60,7 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
     """Preferred if its list, heading or first clause says so, else must; with the words that decided."""
     if found.hint == "preferred":
         return "preferred", found.hint_cue
-    content = re.sub(r"\s", " ", content)
+    content = WELCOMED.sub(" ", re.sub(r"\s", " ", content))
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
     clauses = [BRACKETS.sub(" ", clause) for clause in CLAUSE.split(content[: sentence.end])]
     first = _asking(clauses)

@@ -159,9 +159,15 @@ def label(text: str, start: int, end: int) -> Label | None:
     words = name.split()
     if not name or len(words) > MAX_LABEL_WORDS or not any(c.isalpha() for c in name):
         return None
-    if match["plain"] and (not name[0].isupper() or cues.OPENER.match(name)):
+    if match["plain"] and (not name[0].isupper() or _begins_requirement(name)):
         return None
     return Label(name, start + match.end())
+
+
+def _begins_requirement(name: str) -> bool:
+    """``Experience of ships`` begins a requirement; ``Experience`` alone names what follows."""
+    opening = cues.OPENER.match(name)
+    return opening is not None and opening.end() < len(name)
 
 
 def looks_like_title(content: str) -> bool:

@@ -24,6 +24,9 @@ def read(text: str, **found: object) -> Statement:
         ("Harbour work (abroad preferred)", "must", ""),
         ("Knowledge of the tides (D)", "preferred", "(D)"),
         ("Knowledge of the tides (E)", "must", ""),
+        ("Two years at sea, graduates are welcome", "must", ""),
+        ("A degree is usual, while a doctorate is preferred", "must", ""),
+        ("Knots come in handy", "preferred", "come in handy"),
     ],
 )
 def test_necessity_is_must_unless_the_first_clause_marks_it(text: str, necessity: str, cue: str) -> None:

@@ -52,6 +52,35 @@ def test_an_item_of_full_sentences_is_as_many_statements() -> None:
     ]
 
 
+def test_a_quality_alone_may_name_an_item() -> None:
+    text = (
+        "## Requirements\n\n- Experience: Clerks are expected to bring a year. Tact is considered an asset.\n"
+    )
+
+    assert [(s.group, s.text, s.necessity) for s in found(text)] == [
+        ("Experience", "Clerks are expected to bring a year.", "must"),
+        ("Experience", "Tact is considered an asset.", "preferred"),
+    ]
+
+
+def test_a_named_line_among_requirements_asks_in_its_first_sentence() -> None:
+    text = (
+        "## Requirements\n\nLicense: A class B permit. A copy is kept in the office.\n\nThe rest is taught.\n"
+    )
+
+    assert [s.text for s in found(text)] == ["License: A class B permit."]
+
+
+def test_a_list_below_an_unknown_heading_is_known_by_its_items() -> None:
+    asked = "## Three stars\n\n- Experience at a counter\n- Knowledge of tides\n- Rope\n"
+    given = (
+        "Requirements\n- Knows tides\n\nHarbour extras\n- 13th month and a pension\n- 30 days of holiday\n"
+    )
+
+    assert [s.text for s in found(asked)] == ["Experience at a counter", "Knowledge of tides", "Rope"]
+    assert [s.text for s in found(given)] == ["Knows tides"]
+
+
 def test_an_item_of_fragments_stays_one_statement() -> None:
     text = "## Requirements\n\n- **Files**. Experience of keeping files. Able to find them.\n"
 
