@@ -10,6 +10,9 @@ from rubrics.reading.types import Block
 ROW = re.compile(r"^\s*\|.*\|\s*$")
 RULED = re.compile(r"^[\s|:-]+$")
 ASKING = re.compile(r"\b(?:essential|desirable|required|preferred|must|nice to have)\b", re.IGNORECASE)
+TICK = re.compile(r"^(?:x|y|yes|[✓✔✅●•√*])$", re.IGNORECASE)
+GRADES = {"e": "Essential", "d": "Desirable", "essential": "Essential", "desirable": "Desirable"}
+GRADED = re.compile(r"^e(?:ssential)? ?(?:/|or) ?d(?:esirable)?$", re.IGNORECASE)
 MARK = "| "
 
 
@@ -31,14 +34,26 @@ def with_cells(text: str, blocks: list[Block]) -> Iterator[Block]:
 
 
 def _row(text: str, block: Block, heads: list[str]) -> Iterator[Block]:
+    cells = _cells(text, block)
+    worded = next((c for c in cells if not TICK.match(c[2]) and c[2].casefold() not in GRADES and c[2]), None)
     asked = False
-    for number, (start, end, cell) in enumerate(_cells(text, block)):
-        head = heads[number] if number < len(heads) else ""
-        if ASKING.search(head) and any(c.isalpha() for c in cell):
+    for (start, end, cell), head in zip(cells, [*heads, *[""] * len(cells)], strict=False):
+        ticked = _ticked(cell, head)
+        if ticked and worded:
+            asked = True
+            yield Block("item", worded[0], worded[1], 0, MARK + ticked)
+        elif ASKING.search(head) and any(c.isalpha() for c in cell):
             asked = True
             yield Block("item", start, end, 0, MARK + head)
     if not asked:
         yield block
+
+
+def _ticked(cell: str, head: str) -> str:
+    """What a tick below ``Essential``, or an E or D below ``Essential/Desirable``, says of its row."""
+    if GRADED.match(head.strip("* ")):
+        return GRADES.get(cell.casefold(), "")
+    return head if ASKING.search(head) and TICK.match(cell) else ""
 
 
 def _cells(text: str, block: Block) -> list[tuple[int, int, str]]:

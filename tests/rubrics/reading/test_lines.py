@@ -26,6 +26,10 @@ def test_a_line_is_known_by_its_marks() -> None:
     ]
 
 
+def test_a_round_letter_is_the_marker_that_word_processors_leave() -> None:
+    assert kinds("o item", "o\titem", "o'clock", "of items") == ["item", "item", "plain", "plain"]
+
+
 def test_a_dash_or_a_number_inside_a_sentence_is_no_marker() -> None:
     assert kinds("-5 degrees", "3.5 metres", "*emphasis* first", "#1 choice") == [
         "plain",
