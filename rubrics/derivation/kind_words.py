@@ -51,7 +51,10 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \bpublications?\b   \bpublication (?:record|history)\b
             \bpublish\w* .*\b(?:research|papers?|journals?|conferences?)\b   \bgcses?\b   \ba-levels?\b
             \bhigh school\b   \bprofessional (?:membership|registration)\b
-            \bregistered (?:nurse|engineer|architect)\b   \bapprenticeship\b
+            \bregistered (?:nurse|engineer|architect)\b   \bapprenticeship\b   ^registered [a-z]+\b
+            \bdriver['’]?s? licen[cs]e   \bcontinuing professional development\b
+            ^(?:formal )?recognition (?:as|at|by)\b   \bsea survival\b   \b(?:security|network)\+
+            ^membership of\b   \bchartership\b
             \bvocational (?:training|qualification)\b
         """),
     ),
@@ -65,6 +68,7 @@ WORDS: dict[Kind, dict[str, float]] = {
                 words per minute, wpm, github, gitlab, git, google sheets, programming, coding,
                 information security, python, java, javascript, sql, html, css, c++, algorithm,
                 data structure, data warehouse, data pipeline, data engineering, aws, azure, gcp, mathemat,
+                wiring, intravenous, measuring instrument, surveying instrument, plc, soldering,
                 linear algebra, database, devops, ci/cd, kubernetes, docker, linux, welding, full stack
             """,
             2.5: """
@@ -77,7 +81,8 @@ WORDS: dict[Kind, dict[str, float]] = {
                 code, rust, machine learning, librar, deploy, architect, interface, distributed, analytics,
                 pipeline, user-centred, human-centered design, accessib, spreadsheet, equipment,
                 open source, accounting, modelling, modeling, server, spreadsheets, laboratory,
-                troubleshoot, innovative tools
+                troubleshoot, innovative tools, diagram, booking software, medication, drug admin, symptom,
+                firmware, microcontroller, machine tool, blueprints, circuit, set of accounts, balance sheet
             """,
             1.8: "technolog, network",
             1.6: "ml, content",
@@ -119,6 +124,7 @@ WORDS: dict[Kind, dict[str, float]] = {
     "soft": weighed(
         {
             3: """
+                temper, composure, composed, early riser, likes people, trustworth, humility, compassion,
                 communicat, communicator, interpersonal, teamwork, team player, critical thinking, adaptab,
                 continuous learning, empath, emotional, curio, organisation skills, organizational skills,
                 organisational skills, attention to detail, customer service, judgment, judgement, humor,
@@ -128,6 +134,11 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.8: "problem-solving, problem solving, flexib, explain",
             2.6: "collaborat",
             2.5: """
+                tolerance of, nerves, tidy, and honest, be honest, carefully, thoroughness, assertive, well with,
+                relate well, get on with, gets on with, plans ahead, plan ahead, juggl, cope, coping, poise,
+                tactful, on your own, likes, writes well, write well, write clear,
+                clear and factual, concise, documentation, e-mail, happy to,
+                common sense, joy, outgoing, dependable, open to, openness to, decisive, persever,
                 kindness, kind word, keeping your head, a steady voice, alert at, clear speech, politeness,
                 eye for detail, multiple tasks, minimal supervision, without supervision,
                 without a lot of superv, at all times, fluent english, professionalism, conscientious,
@@ -170,6 +181,10 @@ WORDS: dict[Kind, dict[str, float]] = {
             4: "industry landscape",
             2.6: "industry",
             2.5: """
+                welsh, irish, gaelic, dutch, flemish, danish, swedish, norwegian, finnish, portuguese, russian,
+                ukrainian, turkish, hindi, urdu, japanese, korean, mandarin, cantonese, chinese, greek, hebrew,
+                vietnamese, tagalog, somali, swahili, sign language, good english, contract law,
+                environmental rules, environmental law, building regulations, local history,
                 market knowledge, financial services, procurement, spanish, french, german, bilingual,
                 public sector, non-profit, nonprofit
             """,
@@ -202,6 +217,7 @@ WORDS: dict[Kind, dict[str, float]] = {
                 bias in, biases, regulations, diversity, fairness, equality, data protection, gdpr,
                 health and safety, confidential
             """,
+            2.2: "hazard, permits, safety rules, safety culture, safe working",
             2: "societal, inclusion, core values, regulatory compliance",
             1.5: "compliance",
             1.2: "privacy",
@@ -213,7 +229,8 @@ WORDS: dict[Kind, dict[str, float]] = {
         {
             3: """
                 research method, research question, research problem, experimental design,
-                original research, peer-review, study design
+                original research, peer-review, study design, research plan, research agenda,
+                public engagement, language famil
             """,
             2.6: "user research, researching, experiments",
             2.5: """
@@ -232,10 +249,11 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.6: "worked with",
             4: "track record, years, year of, years of",
             3: """
+                involvement in, sea time, time at, spent at, past work, work in public,
                 industry experience, consulting experience, has scaled, has hired, specialized experience,
                 experience as, worked as, experience of delivering
             """,
-            2.5: "history of, hired, worked in, experience delivering",
+            2.5: "hired, worked in, experience delivering",
             2.2: "experienced in",
             2: """
                 have worked, have supported, well known among, has previously, have previously,
@@ -314,6 +332,28 @@ OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
     (any_of(r"^(?:\w+ly |\w+ )?(?:experienced?)\b"), {"experience": 1.9}),
     (any_of(r"^(?:\w+ )?experience (?:in|of|as)\b"), {"experience": 1.2}),
     (any_of(r"\bexperience (?:is )?(?:preferred|required|desirable|a plus)\W*$"), {"experience": 1.5}),
+    (any_of(r"^(?:[a-z-]+ ){0,2}history of\b"), {"experience": 2.5}),
+    (any_of(r"^(?:previous|prior|earlier|past|first|some|several) (?:\w+ )?"), {"experience": 1.2}),
+    (any_of(r"^(?:evidence|record|documented)\b"), {"experience": 0.6}),
+    (
+        any_of(r"""
+        ^(?:you )?(?:have|has|['’]ve|you['’]ve) (?:\w+ly |already |at least )?(?:\w{2,}ed|built|run|grown|
+            spent|overseen|held|taught|written|sold|made|been|won|kept|driven|flown|brought|done)\b
+        ^(?:most |ideal )?(?:candidates|applicants) (?:have|will have) (?:\w+ed|spent|held)\b
+        ^somebody who has\b   ^someone who has \w+ed\b
+    """),
+        {"experience": 2.2},
+    ),
+    (any_of(r"^confident (?:handling|use|knowledge|in using)\b"), {"soft": -4}),
+    # Words about a person decide only where no other word does.
+    (
+        any_of(r"""
+        ^(?:you (?!can\b|know\b|have\b|write\b|tie\b|must have)|you['’](?:d|re)\b|someone|somebody|people|
+            an? (?:\w+ )?person|don['’]t|never|always|are|is|be|calm|clear|good|relate|work) ?
+        ^we['’]?r?e? (?:are )?looking for (?:someone|somebody|an? person)
+    """),
+        {"soft": 0.4},
+    ),
     (any_of(r"^experience (?:leading|managing|supervising|heading)\b"), {"leadership": 3}),
     (any_of(r"^experience (?:of|in) (?:leading|guiding|supervising)\b"), {"leadership": 1.5}),
     (any_of(r"^experience guiding\b|^has led a\b|^led a\b"), {"leadership": 3.5}),
@@ -333,8 +373,8 @@ OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
     ),
     (
         any_of(r"""
-        ^(?:\w+ )?(?:proficien|knowledge|expertise|familiar|understanding|skill(?:s|ed)? (?:in|
-            with))
+        ^(?:\w+ )?(?:proficien|knowledge|expertise|familiar|understanding|mastery|command|
+            competent (?:in|with)|confident (?:handling|use|knowledge)|skill(?:s|ed)? (?:in|with))
     """),
         {"technical": 0.9},
     ),

@@ -20,6 +20,13 @@ from rubrics.derivation.kinds import kind_of
         ("Skill in designing and running experiments", "Research", "research"),
         ("Deep understanding of the shipping industry and its landscape", None, "domain"),
         ("Finds the right form", "Communication Skills", "soft"),
+        ("Registered midwife", None, "credential"),
+        ("You speak Welsh", None, "domain"),
+        ("You have grown a small harbour", None, "experience"),
+        ("Previous work on ferries", None, "experience"),
+        ("Someone who wakes before the gulls", None, "soft"),
+        ("Confident handling of ropes", None, "technical"),
+        ("You can mend nets", None, "technical"),
     ],
 )
 def test_the_kind_follows_the_head_of_the_statement(statement: str, group: str | None, kind: str) -> None:
