@@ -47,7 +47,8 @@ LISTED = """
 """
 NOUNS = frozenset(word.strip() for word in LISTED.split(","))
 NOT_TITLES = re.compile(
-    r"\b(?:process|interview|requirements?|responsibilit\w*|qualifications?|candidates?|understanding|"
+    r"\b(?:process(?! (?:engineer|operator|technician|manager|chemist|technologist|owner|"
+    r"improvement|safety))|interview|requirements?|responsibilit\w*|qualifications?|candidates?|understanding|"
     r"guide|how|what|why|skills?|"
     r"experience|about|overview|description of|salary|benefits|apply|roles?|duties|team|page|welcome|"
     r"jobs?)\b",

@@ -36,7 +36,7 @@ LEADS = (
     rf"\b(?:[Ww]ork|[Pp]osition|[Jj]ob|[Pp]ost|[Tt]ask|[Dd]uties|[Ss]kills) of (?:an?|the)\s+{NAME}",
     rf"\b(?:excel|succeed|thrive|be successful|qualify) as (?:an?|the)\s+{NAME}",
     rf"\b[Aa]s (?:an?|our|the)\s+{NAME}(?=,|\s+(?:with|at|you)\b)",
-    rf"\b(?:looking for|hiring|seeking|seeks|recruiting|hire)\s+(?:an?\s+|our\s+)(?:\w+\s+)?{NAME}",
+    rf"\b(?:looking for|hiring|seeking|seeks|recruiting|hire)\s+(?:an?\s+|our\s+)(?:[a-z]\w*\s+)?{NAME}",
     rf"\b[Uu]nderstanding (?:the|an?)\s+{NAME}",
     rf"\b(?:for|to) (?:an?\s+|the\s+)?{NAME}\s+(?:[Cc]andidates|[Rr]oles?|[Pp]osition)\b",
     rf"(?:^|[.!?]\s+){NAME}\s+(?:[Rr]oles? are|play|plays|is responsible|typically|must|require|face)\b",
@@ -49,10 +49,13 @@ COMMON = re.compile(
 TERMS = re.compile(
     r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|"
     r"m/[fw]/[dx]|f/m/[dx]|"
-    r"[\d.,]+ ?fte|fte|all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
+    r"[\d.,]+ ?(?:fte|h|hours?|hrs)|fte|all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
-PLACE = re.compile(r"\s+(?:for an?\b|(?:at|in|with|on) (?:an?|our)\b|at (?:the )?[A-Z]).*$")
+PLACE = re.compile(
+    r"\s+(?:for an?\b|(?:at|in|with|on) (?:an?|our)\b|at (?:the )?[A-Z]).*$|"
+    r",\s+(?!you\b|we\b|who\b|is\b)[a-z][\w -]{0,40}$"
+)
 WANTED = re.compile(r"\s+(?:wanted|needed|required|sought|vacancy|vacancies)\b.*$", re.IGNORECASE)
 BEGINS = re.compile(rf"{NAME}\s+(?:for|at|in|wanted|needed|with|to)\b")
 TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|name)\s*:?$", re.IGNORECASE)
