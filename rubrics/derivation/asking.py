@@ -30,6 +30,8 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
         return "prose-predicate"
+    if in_requirements and cues.WISHED_AT_THE_END.search(sentence):
+        return "prose-predicate"
     if in_requirements and cues.SPOKEN_TO.match(sentence):
         return "prose-spoken-to"
     opens = cues.OPENER.match(sentence) or (in_requirements and cues.FRAGMENT.match(sentence))

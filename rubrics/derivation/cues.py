@@ -134,7 +134,7 @@ ASKED = any_of(
     ^you(?: are|['’]re)(?: also| both| probably| likely)* (?:\w+ly )?<trait>
     ^you(?: have|['’]ve)(?: got)? (?:[\w,-]+ ){0,6}<quality>
     ^you(?: have|['’]ve)(?: got)? (?:[\w-]+ ){0,5}(?:years|chops|an? (?:\w+ )?(?:degree|licen[cs]e|diploma))
-    ^you (?:(?:keep|stay|remain) calm|speak|know how|enjoy|like (?:to|working|people)|love|possess|thrive)\b
+    ^you (?:(?:keep|stay|remain) calm|speak|know how|hold|enjoy|like (?:to|working|people)|love|possess|thrive)\b
     \byou(?:['’]ll| will)(?: also| both| ideally| already)* be (?!<given>)(?:\w+ly )?<trait>
     \b<person> (?:will|would|should|must)<also> be (?!<given>)(?:\w+ly )?<trait>
     \b(?:<person> (?:will|would|should|must)|you(?:['’]ll|
@@ -195,7 +195,7 @@ PREDICATE = re.compile(
     r"\b(?:is|are|be|being|isn['’]t|aren['’]t)\b(?: \w+ly)?(?: not)?(?: \w+ly| very| also|"
     r" considered)?\s+(?!an? (?:valued|welcome|useful|important|critical|vital) )(?:an? |the )?(?:\w+ )?"
     r"(?:required|preferred|desirable|desired|essential|necessary|needed|mandatory|imperative|crucial|"
-    r"vital|critical|important|"
+    r"vital|critical|important|indispensable|compulsory|obligatory|"
     r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|"
     r"plus)|beneficial|helpful|"
     r"advantageous|welcome|useful|expected(?! to\b)|an? (?:\w+ )?condition|nice to have|valued|"
@@ -208,7 +208,8 @@ BARE_PREDICATE = re.compile(
     r"welcome|an asset|would be (?:\w+ )?(?:great|good|nice|ideal|useful|helpful|valuable))\b[.!]?$",
     re.IGNORECASE,
 )
-PERSON_QUALITY = re.compile(rf"\b{QUALITY}\b", re.IGNORECASE)
+PERSON_QUALITY = re.compile(rf"\b(?:{QUALITY}|{LANGUAGE})\b", re.IGNORECASE)
+WISHED_AT_THE_END = re.compile(r"\b(?:preferred|desired|desirable|required)\W*$", re.IGNORECASE)
 ABOUT_WORK = any_of(r"""
     ^it is (?:up to|important to)\b
     \bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b(?!.*\bmust\b)
@@ -251,7 +252,7 @@ NOT_ASKED = any_of(
         candidates?))?(?: to\b)
     \b(?:is|are) ?(?:not|n['’]t) (?:strictly |absolutely )?(?:required|needed|necessary|expected)\b
     \bno (?:prior |previous )?(?:experience|degree|qualification)s? (?:is |are )?(?:required|needed|
-        necessary)\b
+        necessary)\b   ^no\b[^.;]*\b(?:is|are) (?:required|needed|necessary|expected)\b
 """,
     not_=NOT,
 )
@@ -287,7 +288,9 @@ FRAGMENT = re.compile(
     rf"^(?:{SOMEONE} (?:who|that|with|able)\b|"
     r"(?:an?\s+|the\s+|\w+ly\s+|good\s+|strong\s+|some\s+|genuine\s+|keen\s+|real\s+|positive\s+){0,3}"
     r"(?:interest|aware|appetite|attitude|proactive|reliable|honest|attention to|empathy|patience|flexib\w+|"
-    r"organi[sz]ed|creative|curio\w+|motivat\w+|self-\w+|eye for|drive|initiative|integrity|sensitivity)\b)",
+    r"organi[sz]ed|creative|curio\w+|motivat\w+|self-\w+|eye for|drive|initiative|integrity|sensitivity|"
+    r"composure|tact|discretion|stamina|resilience|tolerance|confidence|punctual\w*|courtesy|poise|diplomacy|"
+    r"common sense|joy|love of|persever\w+|persisten\w+|thorough\w*|openness|sense of|nerves)\b)",
     re.IGNORECASE,
 )
 NONE_ASKED = re.compile(
@@ -319,6 +322,7 @@ EXPLICIT = any_of(r"""
 """)
 
 REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+LEADS_ON = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 MINIMUM = re.compile(r"(?:\*\*)?(?:minimum|required|essential)\b", re.IGNORECASE)
 GIVEN_PREFERENCE = re.compile(
     r"\bpreference\b|\bpreferred\b|\bpriority (?:will be|is) given\b", re.IGNORECASE

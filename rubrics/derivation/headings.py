@@ -48,6 +48,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
         ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
         \bwe (don't|do not) (ask|need|expect|require|want|care|look)\b   ^not (required|needed|asked)$
+        \byou('ll| will|'d| would| might)? (hate|dislike|struggle|suffer|not (like|enjoy|fit))\b.*\b(if|here|when)\b
     """),
         Meaning("noise", NOT_ASKED),
     ),
@@ -70,7 +71,9 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
         \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will| can| would)? (get|receive)
-        \bexpect from us\b   what awaits you   ^in exchange
+        \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
+        ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
+        ^what('s| is) in (it|the box|store)\b   \bpay (and|&)   (pay|working) hours$
         ^(our|your|the) (offer|package|deal|promise)$   ^package$   ^good to know$
         ^why you('ll| will) (love|like|enjoy)   ^things (you need )?to know$   ^(annual )?leave$
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
@@ -91,6 +94,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         ^how (to|do i|can you|can i|you can) apply   ^closing date   ^deadline   ^interested\?$
         ^applying$   ^the process$   ^how you('ll| will) be (assessed|evaluated|interviewed)   ^still got
+        ^your (way|path|road|route) to us
         ^how (do|can|should) (i|you) prepare   ^preparing for
         ^sounds? (like fun|good|interesting)   ^(pre-?employment|background|reference|security) checks?
         \bscreenings?\b   ^safeguarding$   ^(reasonable )?adjustments$   ^support for (applicants|candidates)
@@ -135,6 +139,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b   ^helpful$
+        ^an? (\w+ )?advantage\b   \bwe('ll| will| can)? (\w+ly )?(teach|train) you\b   \bcherr(y|ies) on   ^nice$
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
@@ -180,6 +185,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^what you('ll| will) be responsible   ^a (typical )?day in   ^your (working )?(day|week)\b
         ^what (does )?an? .* (do|does)\b   ^(role|position) (purpose|accountabilit)
         ^your (responsibilit|role\b)   ^the work$   ^scope\b   ^outline .*responsibilit
+        ^(that's|this is|these are|here's|here are) (your|the) (job|tasks?|work|role|mission)$
         ^(main|key|overall) purpose   ^purpose of the   ^performance (indicators|measures)
         what success (looks|will look) like   ^(definition of )?(role )?success\b(?!ful)   \bjob functions$
         ^key (result|performance)   ^expected (outcomes|results)   ^(in )?(your|the) first \w+ (days|months)
@@ -203,7 +209,9 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(need|want|like) to see\b   ^what you should (bring|have|know)
           ^does this sound like you
         \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
-        ^(essential |key )?criteria   person(al)? specification   ^must[- ]haves?   \bwe need\b
+        ^(essential |key )?criteria   person(al)? specification   \bmust[- ]haves?\b
+        \byou('ll| will| can)? (\w+ )?(convince|impress|inspire|win over) us\b   \bbring along$
+        ^you (convince|impress|score|shine)\b   ^what you('re| are) made of   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
         ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
@@ -321,6 +329,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 )
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+NAMED_BEFORE = re.compile(r"^[^:–—|]{2,60}?(?:\s+[-–—|]|:)\s+(?=\S)")
 ASIDE = re.compile(r"\s*\([^()]{3,}\)\s*:?\s*$")
 NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+", re.IGNORECASE)
 
@@ -338,6 +347,9 @@ def meaning(heading: str) -> Meaning | None:
     known = named(heading)
     if not known and (aside := ASIDE.search(heading)):
         known = named(heading[: aside.start()])
+    if not known and (before := NAMED_BEFORE.match(heading)):
+        rest = named(heading[before.end() :])
+        known = rest if rest and rest.role in ("requirements", "desirable") else None
     return known if known or not heading.rstrip("*_ ").endswith(":") else lead_in_meaning(heading)
 
 

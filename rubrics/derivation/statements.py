@@ -152,8 +152,15 @@ class _Walk:
             self._take_sentence(span, lead_in=True)
         sentence = self.text[spans[-1].start : spans[-1].end]
         asking = self.asks or not self.section.heading
-        if asking and not introduced and not set_aside(sentence) and cues.OPENER.match(sentence):
+        if asking and not introduced and not set_aside(sentence) and self._says_enough(sentence):
             self._add(spans[-1].start, spans[-1].end, None, ("lead-in-sentence",))
+
+    def _says_enough(self, sentence: str) -> bool:
+        """Whether the sentence before a list asks something by itself (``You hold a degree in law``)."""
+        if cues.OPENER.match(sentence):
+            return True
+        spoken = self.asks and cues.SPOKEN_TO.match(sentence) and cues.ASKED.search(sentence)
+        return bool(spoken) and not (cues.LEADS_ON.search(sentence) or cues.ABOUT_WORK.search(sentence))
 
     def _take_one_of(self, last: Span, *, before_list: bool) -> None:
         """A lead-in such as ``knowledge of one of the following:`` is one requirement with alternatives."""

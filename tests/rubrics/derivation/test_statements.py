@@ -123,6 +123,25 @@ def test_prose_asks_in_many_ways_and_wishes_in_others() -> None:
     ]
 
 
+def test_a_sentence_before_a_list_asks_something_by_itself() -> None:
+    text = (
+        "## Profile\n\nYou hold a degree in law\n\n- tact\n\nYou should show the following skills\n\n- rope\n"
+    )
+
+    assert [s.text for s in found(text)] == ["You hold a degree in law", "tact", "rope"]
+
+
+def test_no_need_is_no_statement_and_a_wish_at_the_end_is_one() -> None:
+    text = (
+        "## Skills\n\nCharts Plus preferred. No knowledge of nets is needed. Good English is indispensable.\n"
+    )
+
+    assert [(s.text, s.necessity) for s in found(text)] == [
+        ("Charts Plus preferred.", "preferred"),
+        ("Good English is indispensable.", "must"),
+    ]
+
+
 def test_a_section_about_the_person_takes_sentences_without_a_main_clause() -> None:
     assert [s.text for s in found("## Who you are\n\nSomeone who likes noise. The hall is old.\n")] == [
         "Someone who likes noise."
