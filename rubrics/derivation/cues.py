@@ -171,6 +171,17 @@ ASKED = any_of(
     \bwe(?:['’]d| would)(?: \w+)? be (?:delighted|happy|pleased|glad|thrilled) if you (?:could|can|had|have|
         know|knew|speak|spoke|['’]ve)\b
     \b(?:<quality>|<language>)\b.*\bwould(?: also)? be <good>\b
+    ^you(?: are|['’]re)(?: also| already)? an? (?:\w+ly )?(?:qualified|trained|registered|certified|licen[cs]ed|
+        chartered|experienced|skilled|seasoned|confident|keen|strong|born|natural|team)\b
+    \byou know how to\b   \b(?:it goes without saying|we take it for granted) that you\b
+    ^if you(?:['’]ve| have| can| could| know| speak| also)\b.*\b(?:we(?:['’]ll|['’]d| will| would)(?: \w+)? be
+        (?:thrilled|delighted|happy|pleased|glad)|perfect|even better)\b
+    \bwe(?:['’]re| are|['’]d| would)?(?: \w+ly)? (?:keen|love|like|want|eager|interested)(?: to| in)? (?:hear|
+        hearing|meet|meeting|talk|talking)(?: to| from| with)? <someone> (?:who|with|that)\b
+    ^(?:they|you|<person>)(?:['’]re| are| will be)<also> expected to (?:have|be (?:able|<trait>)|bring|hold|
+        show|possess|speak|know)\b
+    \bwe (?:also )?(?:attach|place|put|set) (?:\w+ )?(?:importance|value|weight|emphasis|
+        store) (?:to|on|by)\b[^.]*\b<quality>
 """,
     quality=QUALITY,
     language=LANGUAGE,
@@ -224,7 +235,7 @@ ABOUT_WORK = any_of(r"""
     \bposition (?:requires that|involves)\b   \bmay be (?:required|asked|expected)\b
     \b(?:travel|overtime|shift work|relocation)\b.*\brequired\b   \bour (?:main )?challenge\b
     \bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hiring|
-        preference|expect|someone who)\b)
+        preference|expect|someone who|keen|hear from)\b)
 """)
 SPOKEN_TO = re.compile(
     r"^you(?:['’](?:re|ve)| are| have| know| understand| love| like| enjoy| think| care| thrive| take| get|"
@@ -253,6 +264,7 @@ NOT_ASKED = any_of(
     \b(?:is|are) ?(?:not|n['’]t) (?:strictly |absolutely )?(?:required|needed|necessary|expected)\b
     \bno (?:prior |previous )?(?:experience|degree|qualification)s? (?:is |are )?(?:required|needed|
         necessary)\b   ^no\b[^.;]*\b(?:is|are) (?:required|needed|necessary|expected)\b
+    \b(?:do|does|will)(?:n['’]t| not) need (?:any|an?|prior|previous|special|specific)\b
 """,
     not_=NOT,
 )
@@ -266,7 +278,7 @@ PREFERRED = any_of(
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
     \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
     \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
-    \bconsidered an asset\b
+    \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also)\b
     \b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|
         appreciated|valued|advantageous|an? (?:\w+ )?(?:advantage|asset|plus|bonus))\b
     \(\s*(?:d|desirable|preferred|optional)\s*\)\W*$   ^\(?\s*(?:d|desirable)\)\s

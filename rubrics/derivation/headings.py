@@ -48,6 +48,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
         ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
         \bwe (don't|do not) (ask|need|expect|require|want|care|look)\b   ^not (required|needed|asked)$
+        \b(okay|ok|fine|all right|no problem) if\b
         \byou('ll| will|'d| would| might)? (hate|dislike|struggle|suffer|not (like|enjoy|fit))\b.*\b(if|here|when)\b
     """),
         Meaning("noise", NOT_ASKED),
@@ -73,7 +74,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will| can| would)? (get|receive)
         \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
         ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
-        ^what('s| is) in (it|the box|store)\b   \bpay (and|&)   (pay|working) hours$
+        ^what('s| is) in (it|the box|store)\b   \bon the table$   \bpay (and|&)   (pay|working) hours$
         ^(our|your|the) (offer|package|deal|promise)$   ^package$   ^good to know$
         ^why you('ll| will) (love|like|enjoy)   ^things (you need )?to know$   ^(annual )?leave$
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
@@ -83,7 +84,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         what (do|will|can) (i|you) (earn|get)   ^travel\b   travel requirements?$   ^locations?$
         work(ing)? (schedule|hours|pattern)   ^hours   security clearance   who may apply   appointment type
         ^basic information   supervisory status   promotion potential   ^(number of )?vacancies
-        announcement number   opening and closing   ^series\b   grade( level)?$   ^job title
+        announcement number   opening and closing   ^series\b   ^(?:\w+ )?grade( level)?$   ^job title
         physical (requirements|demands|effort)   ^work(ing)? (environment|conditions)   ^contract\b
         ^type of (contract|employment)   ^remote\b   relocation   ^employment type
         ^job (details|type|category)$   ^start date   \bvisa sponsorship\b
@@ -140,6 +141,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b   ^helpful$
         ^an? (\w+ )?advantage\b   \bwe('ll| will| can)? (\w+ly )?(teach|train) you\b   \bcherr(y|ies) on   ^nice$
+        ^not (strictly )?(mandatory|obligatory|compulsory|essential)\b   \b(in|to) your (favou?r|advantage)\b
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
@@ -211,7 +213,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   \bmust[- ]haves?\b
         \byou('ll| will| can)? (\w+ )?(convince|impress|inspire|win over) us\b   \bbring along$
-        ^you (convince|impress|score|shine)\b   ^what you('re| are) made of   \bwe need\b
+        ^you (convince|impress|score|shine)\b   \bsuits you$   ^what you('re| are) made of   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
         ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
@@ -286,7 +288,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        \bbenefits\b   \bwe offer\b   \bsalary\b   \bperks\b   \bin return\b   \bpay\b
+        \bbenefits\b   \b(we|client|company|employer) offers?\b   \bsalary\b   \bperks\b   \bin return\b   \bpay\b
     """),
         Meaning("noise", PAY),
     ),
@@ -300,7 +302,8 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \bdesirable\b   \bnice[- ]to[- ]haves?\b   \b(may|might|could) also\b   \bpreferred\b
         \bpreferably\b   \bbonus\b   \bplus\b   \bideally\b   \badvantage\b   \bdesired\b
-        \bwould be (great|nice|good|helpful|useful)\b   \bnot (required|essential|necessary)\b
+        \bwould (also |really )?be (great|nice|good|helpful|useful|beneficial|ideal|lovely|welcome|fantastic)\b
+        \bnot (required|essential|necessary)\b
         \blove (it )?if\b   ^could[- ]haves?$   ^(strong|great|outstanding|the best) candidates\b
         \beven better\b   \bhelpful\b
     """),
@@ -329,6 +332,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 )
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+STANDS_OUT = re.compile(r"\bstand out\b|\bsets you apart\b|^(strong|great|outstanding|the best) candidates\b")
 NAMED_BEFORE = re.compile(r"^[^:–—|]{2,60}?(?:\s+[-–—|]|:)\s+(?=\S)")
 ASIDE = re.compile(r"\s*\([^()]{3,}\)\s*:?\s*$")
 NUMBERING = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+", re.IGNORECASE)

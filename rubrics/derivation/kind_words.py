@@ -54,6 +54,7 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \bregistered (?:nurse|engineer|architect)\b   \bapprenticeship\b   ^registered [a-z]+\b
             \bdriver['’]?s? licen[cs]e   \bcontinuing professional development\b
             ^(?:formal )?recognition (?:as|at|by)\b   \bsea survival\b   \b(?:security|network)\+
+            ^you(?: are|['’]re) an? (?:\w+ly )?(?:qualified|registered|certified|licen[cs]ed|chartered)\b
             ^membership of\b   \bchartership\b
             \bvocational (?:training|qualification)\b
         """),
@@ -96,7 +97,7 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             1: "tool, digital, scal, process data",
             0.8: "build, solutions",
-            0.5: "best practices",
+            0.5: "best practices, knowledge of",
         }
     ),
     "leadership": weighed(
@@ -139,6 +140,7 @@ WORDS: dict[Kind, dict[str, float]] = {
                 tactful, on your own, likes, writes well, write well, write clear,
                 clear and factual, concise, documentation, e-mail, happy to,
                 common sense, joy, outgoing, dependable, open to, openness to, decisive, persever,
+                building trust, build trust, telephone manner, mentality, keeps their cool, keep your cool, concentrat,
                 kindness, kind word, keeping your head, a steady voice, alert at, clear speech, politeness,
                 eye for detail, multiple tasks, minimal supervision, without supervision,
                 without a lot of superv, at all times, fluent english, professionalism, conscientious,
@@ -349,7 +351,7 @@ OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
     (
         any_of(r"""
         ^(?:you (?!can\b|know\b|have\b|write\b|tie\b|must have)|you['’](?:d|re)\b|someone|somebody|people|
-            an? (?:\w+ )?person|don['’]t|never|always|are|is|be|calm|clear|good|relate|work) ?
+            an? (?:\w+ )?person|don['’]t|never|always|are|is|be|calm|clear|work) ?
         ^we['’]?r?e? (?:are )?looking for (?:someone|somebody|an? person)
     """),
         {"soft": 0.4},

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rubrics.derivation import cues
+from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.lexicon import any_of
 
 # Two items may begin alike by chance, and one word of pay may stand in a requirement.
 FEWEST_ITEMS = 2
-PROFILE_SHARE = 0.6
+PROFILE_SHARE = 0.5
 OFFER_SHARE = 0.5
+CERTAIN = "kind-credential-word"
+# Only what a person is and has: ``You write`` and ``You work`` may as well be duties.
+ABOUT_YOU = re.compile(
+    r"^you(?:['’](?:re|ve)| are(?! responsible)| have| hold| know| understand| love| like| enjoy| think| care|"
+    r" thrive| want| bring| possess| don['’]t| aren['’]t| never| always| believe| feel| speak| stay| keep)\b",
+    re.IGNORECASE,
+)
+YEARS = re.compile(
+    r"^(?:at least |minimum (?:of )?)?\d+\+?(?: ?[-–] ?\d+\+?)? (?:years?|months)\b", re.IGNORECASE
+)
 
 OFFER = any_of(r"""
     \b(?:permanent|unlimited|open-ended) (?:employment )?contract\b   \bpensions?\b   \bbonus(?:es)?\b(?! points)
@@ -39,9 +51,21 @@ def is_offer(contents: Sequence[str]) -> bool:
 
 
 def is_profile(contents: Sequence[str]) -> bool:
-    """Whether most items begin like requirements (``Experience in ...``, ``Ability to ...``)."""
-    asked = sum(_asks(content) for content in contents)
-    return asked >= FEWEST_ITEMS and asked >= PROFILE_SHARE * len(contents) and not is_offer(contents)
+    """Whether most items begin like requirements (``Experience in ...``, ``You stay calm ...``)."""
+    asked = sum(_asks(content) or _describes(content) for content in contents)
+    enough = asked >= FEWEST_ITEMS or (asked == len(contents) and _is_certain(contents[0]))
+    return enough and asked >= PROFILE_SHARE * len(contents) and not is_offer(contents)
+
+
+def _describes(content: str) -> bool:
+    """Speaks to the candidate, names a trait, or names papers that only a requirement names."""
+    bare = content.lstrip("*_ ")
+    return bool(ABOUT_YOU.match(bare) or cues.FRAGMENT.match(bare)) or _is_certain(bare)
+
+
+def _is_certain(content: str) -> bool:
+    """A degree, a licence or years stand alone, too."""
+    return kind_of(content, None)[1] == CERTAIN or bool(YEARS.search(content))
 
 
 def _asks(content: str) -> bool:

@@ -26,7 +26,10 @@ GOOD = (
     r"welcome|valuable|an? (?:\w+ )?(?:plus|bonus|asset|advantage))"
 )
 
-SOMEONE = r"(?:someone|somebody|an? (?:[\w-]+ ){0,2}(?:person|individual|colleague|candidate|soul)|people|candidates)"
+SOMEONE = (
+    r"(?:someone|anyone|somebody|an? (?:[\w-]+ ){0,2}(?:person|individual|colleague|candidate|soul)|people|"
+    r"candidates)"
+)
 
 TRAIT = (
     r"(?:able(?! to (?:work (?:from|remotely|flexibly)|access|enjoy|choose|benefit|take advantage))|"

@@ -61,6 +61,9 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
     if found.hint == "preferred":
         return "preferred", found.hint_cue
     content = WELCOMED.sub(" ", re.sub(r"\s", " ", content))
+    wished = cues.NOT_ASKED.search(content) and cues.PREFERRED.search(content)
+    if wished:
+        return "preferred", wished.group()
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))
     clauses = [BRACKETS.sub(" ", clause) for clause in CLAUSE.split(content[: sentence.end])]
     first = _asking(clauses)

@@ -78,7 +78,7 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
         held = []
         current = _opened(text, block, depths[index], stack, is_title=index == title)
     found.append(replace(current, blocks=tuple(held)))
-    return _without_overview(tuple(s for s in found if s.heading or s.blocks))
+    return _with_profile(_without_overview(tuple(s for s in found if s.heading or s.blocks)))
 
 
 def _with_endings(text: str, content: list[Block]) -> list[Block]:
@@ -222,6 +222,18 @@ def _settled(
 
 def _asks(meaning: Meaning) -> bool:
     return meaning.role in ("requirements", "desirable")
+
+
+def _with_profile(found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """``What makes you stand out`` is a wish beside requirements; without any it holds the requirements."""
+    if any(s.role == "requirements" for s in found):
+        return found
+    return tuple(
+        replace(s, role="requirements", rule="heading-words")
+        if s.role == "desirable" and headings.STANDS_OUT.search(headings.plain(s.heading))
+        else s
+        for s in found
+    )
 
 
 def _without_overview(found: tuple[Section, ...]) -> tuple[Section, ...]:

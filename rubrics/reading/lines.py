@@ -13,7 +13,7 @@ ATX = re.compile(r"^[ ]{0,3}(#{1,6})(?!#)[ \t]*(?P<content>\S.*)$")
 BOLD = re.compile(r"^[ \t]*(?:\*\*|__)(?P<content>(?:(?!\*\*|__).)+?)(?:\*\*|__)(?P<tail>[ \t]*:?)[ \t]*$")
 UNITS = r"(?:years?|months?|weeks?|days?|hours?|million|billion|met(?:re|er)s?|km|kg|fte|gpa|percent)\b"
 ITEM = re.compile(
-    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|"
+    r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|-(?=[A-Z][a-z])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|"
     r"[►▶➤➜→★☆◆◇✓✔✅☑\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=[ \t\u00a0])|"
     r"[o»›~](?=[ \t\u00a0])|[A-Z]{1,2}\d{1,2}[.)](?=[ \t])|"
     r"\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]+(?!UNITS)\S)|"

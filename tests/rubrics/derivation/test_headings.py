@@ -29,6 +29,8 @@ from rubrics.derivation.headings import lead_in_meaning, meaning, plain
         ("What you can expect from us", "noise"),
         ("You won't need", "noise"),
         ("You'll hate this if", "noise"),
+        ("It's okay if you", "noise"),
+        ("Not mandatory at any grade", "desirable"),
         ("We convince you with", "noise"),
         ("Your way to us", "noise"),
         ("This is not for you if", "noise"),

@@ -27,6 +27,7 @@ from rubrics.derivation.kinds import kind_of
         ("Someone who wakes before the gulls", None, "soft"),
         ("Confident handling of ropes", None, "technical"),
         ("You can mend nets", None, "technical"),
+        ("You are a qualified diver", None, "credential"),
     ],
 )
 def test_the_kind_follows_the_head_of_the_statement(statement: str, group: str | None, kind: str) -> None:

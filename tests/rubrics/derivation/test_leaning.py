@@ -11,5 +11,18 @@ def test_most_items_that_begin_like_requirements_make_a_profile() -> None:
     assert [is_profile(items) for items in (ASKED, OFFERED, DONE, ASKED[:1])] == [True, False, False, False]
 
 
+def test_what_a_person_is_and_has_makes_a_profile_and_what_a_person_does_does_not() -> None:
+    assert is_profile(["You speak clearly", "You are seldom tired"])
+    assert not is_profile(["You write the log", "You are responsible for the boats"])
+
+
+def test_years_and_papers_stand_alone() -> None:
+    assert [is_profile([item]) for item in ("3-5 years at sea", "A degree in law", "A rope")] == [
+        True,
+        True,
+        False,
+    ]
+
+
 def test_pay_and_leave_make_an_offer() -> None:
     assert [is_offer(items) for items in (ASKED, OFFERED, DONE, OFFERED[:1])] == [False, True, False, False]

@@ -36,6 +36,13 @@ def test_a_section_inherits_from_the_one_above() -> None:
     ]
 
 
+def test_what_makes_one_stand_out_is_asked_where_nothing_else_is() -> None:
+    text = "# Clerk\n\n## What makes you stand out\n\n- a\n"
+
+    assert roles(text)[1] == ("What makes you stand out", "requirements")
+    assert roles(text + "\n## Requirements\n\n- b\n")[1] == ("What makes you stand out", "desirable")
+
+
 def test_the_title_of_the_document_rules_nothing_below() -> None:
     assert roles("# Interview process for clerks\n\nx\n\n## Requirements\n\n- a\n") == [
         ("Interview process for clerks", "prose"),

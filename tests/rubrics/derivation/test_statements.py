@@ -142,6 +142,17 @@ def test_no_need_is_no_statement_and_a_wish_at_the_end_is_one() -> None:
     ]
 
 
+def test_prose_speaks_of_the_person_in_many_ways() -> None:
+    text = (
+        "You are a trained clerk. The desk is old, and you know how to mend it. It goes without saying that you "
+        "are kind. We attach importance to good manners. We are keen to hear from people who sing. They are "
+        "expected to have a degree. If you've also sailed, we'll be thrilled. You don't need any French, although "
+        "it would be useful.\n"
+    )
+
+    assert [s.necessity for s in found(text)] == ["must"] * 6 + ["preferred"] * 2
+
+
 def test_a_section_about_the_person_takes_sentences_without_a_main_clause() -> None:
     assert [s.text for s in found("## Who you are\n\nSomeone who likes noise. The hall is old.\n")] == [
         "Someone who likes noise."
