@@ -27,7 +27,7 @@ def draft_of(document: dict[str, Any]) -> RubricDraft:
 def plain(text: str) -> str:
     """A statement without tags, emphasis, line breaks, a short name in front and the end mark."""
     bare = " ".join(re.sub(r"</?\w+>|\*\*", "", text).split()).strip(" .;")
-    return re.sub(r"^(?:Education|Experience|Hygiene|People|Minimum \w+): ", "", bare)
+    return re.sub(r"^(?:Education|Experience|Hygiene|License|People|Minimum \w+): ", "", bare)
 
 
 @pytest.mark.parametrize("document", OWN, ids=lambda document: document["id"])
