@@ -21,7 +21,7 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         or cues.ASKED.search(sentence)
     ):
         return None
-    if cues.ASKED.search(sentence):
+    if cues.ASKED.search(sentence) or _is_wish(sentence):
         return "prose-asked"
     predicate = cues.PREDICATE.search(sentence)
     if predicate and (
@@ -36,6 +36,12 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         return "prose-spoken-to"
     opens = cues.OPENER.match(sentence) or (in_requirements and cues.FRAGMENT.match(sentence))
     return "prose-fragment" if fragments and opens else None
+
+
+def _is_wish(sentence: str) -> bool:
+    """Whether a quality ``would be`` welcome."""
+    wish = cues.WOULD_BE_GOOD.search(sentence)
+    return bool(wish and cues.PERSON_QUALITY.search(sentence, 0, wish.start()))
 
 
 def is_fragment(sentence: str) -> bool:

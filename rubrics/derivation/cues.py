@@ -170,7 +170,6 @@ ASKED = any_of(
     \b(?:it|that) (?:is|['’]s) <good> if you (?:can|have|know|speak|['’]ve)\b
     \bwe(?:['’]d| would)(?: \w+)? be (?:delighted|happy|pleased|glad|thrilled) if you (?:could|can|had|have|
         know|knew|speak|spoke|['’]ve)\b
-    \b(?:<quality>|<language>)\b.*\bwould(?: also)? be <good>\b
     ^you(?: are|['’]re)(?: also| already)? an? (?:\w+ly )?(?:qualified|trained|registered|certified|licen[cs]ed|
         chartered|experienced|skilled|seasoned|confident|keen|strong|born|natural|team)\b
     \byou know how to\b   \b(?:it goes without saying|we take it for granted) that you\b
@@ -184,7 +183,6 @@ ASKED = any_of(
         store) (?:to|on|by)\b[^.]*\b<quality>
 """,
     quality=QUALITY,
-    language=LANGUAGE,
     good=GOOD,
     someone=SOMEONE,
     trait=TRAIT,
@@ -220,6 +218,7 @@ BARE_PREDICATE = re.compile(
     re.IGNORECASE,
 )
 PERSON_QUALITY = re.compile(rf"\b(?:{QUALITY}|{LANGUAGE})\b", re.IGNORECASE)
+WOULD_BE_GOOD = re.compile(rf"\bwould(?: also)? be {GOOD}\b", re.IGNORECASE)
 WISHED_AT_THE_END = re.compile(r"\b(?:preferred|desired|desirable|required)\W*$", re.IGNORECASE)
 ABOUT_WORK = any_of(r"""
     ^it is (?:up to|important to)\b

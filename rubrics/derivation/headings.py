@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rubrics.derivation.lexicon import any_of
@@ -357,11 +358,13 @@ def meaning(heading: str) -> Meaning | None:
     return known if known or not heading.rstrip("*_ ").endswith(":") else lead_in_meaning(heading)
 
 
+@lru_cache(maxsize=1024)
 def named(heading: str) -> Meaning | None:
     """What a heading says by the words of headings alone."""
     return _first(HEADINGS, plain(heading))
 
 
+@lru_cache(maxsize=1024)
 def lead_in_meaning(sentence: str) -> Meaning | None:
     """What the last sentence before a list says about the list."""
     return _first(LEAD_INS, plain(sentence))
