@@ -4,10 +4,10 @@ plan.
 
 from collections.abc import Sequence
 
-from .explain import reasons
-from .placing import loop_options, place_loop
-from .staffing import Roster
-from .types import CandidateLoop, Placement, Schedule, ScheduleRequest, Unplaced
+from hiring.planning.explain import reasons
+from hiring.planning.placing import loop_options, place_loop
+from hiring.planning.staffing import Roster
+from hiring.planning.types import CandidateLoop, Placement, Schedule, ScheduleRequest, Unplaced
 
 EFFORT = 2.0
 """Deterministic seconds that the solver may spend on one candidate."""

@@ -1,0 +1,121 @@
+"""Place one candidate's loop at the least cost, given everybody else's bookings.
+
+First the times are found as if the same person could sit in two sessions of the loop; then people are chosen. Where
+one person is wanted twice, the search branches: not in the one seat, or not in the other. The branch with the lowest
+cost is followed first, so that the first plan without a double is the cheapest of all.
+"""
+
+import heapq
+import random
+from dataclasses import dataclass
+from itertools import count
+
+from .loop_search import LoopSearch, Times
+from .loop_shape import LoopShape, shape_of
+from .problem import Problem, Seating
+from .seats import Barred, Picked, Seats, double_of
+from .staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A loop with its cost, what is left out included; `exact` when nothing is cheaper.
+
+    `own` is the cost without the load of its people, which changes with everybody's bookings.
+    """
+
+    cost: int
+    own: int
+    seatings: tuple[Seating, ...]
+    exact: bool = True
+
+    def __len__(self) -> int:
+        return len(self.seatings)
+
+
+class Inserter:
+    """Places the candidates of one problem among the people of one staff; `draw` decides between equals."""
+
+    def __init__(self, problem: Problem, staff: Staff, draw: random.Random) -> None:
+        self.problem, self.staff, self.draw = problem, staff, draw
+        self._searches: dict[int, LoopSearch] = {}
+        self._wanted: dict[int, dict[int, Seating]] = {}
+        for each in problem.wanted:
+            self._wanted.setdefault(each.candidate, {})[each.session] = each
+
+    def shape(self, index: int) -> LoopShape:
+        """The candidate's loop as arrays."""
+        return self._search(index).shape
+
+    def place(self, index: int, branches: int = 3) -> Placed:
+        """Return the cheapest places for the candidate's sessions; nothing is booked.
+
+        After so many `branches` the best plan so far counts, which is then perhaps not the cheapest.
+        """
+        search = self._search(index)
+        if not search.shape.steps:
+            return Placed(0, 0, ())
+        seats = Seats(index, search.shape, self.staff, self._wanted.get(index, {}))
+        return _Branching(search, seats, self.staff, self.draw).run(branches)
+
+    def _search(self, index: int) -> LoopSearch:
+        if index not in self._searches:
+            self._searches[index] = LoopSearch(shape_of(self.problem, index))
+        return self._searches[index]
+
+
+class _Branching:
+    """The search over who is barred from which seat."""
+
+    def __init__(self, search: LoopSearch, seats: Seats, staff: Staff, draw: random.Random) -> None:
+        self.search, self.seats, self.staff, self.draw = search, seats, staff, draw
+        self.queue: list[tuple[int, int, Times, Barred]] = []
+        self.best: tuple[int, Times, Picked] | None = None
+        self.order = count()
+
+    def run(self, branches: int) -> Placed:
+        """Follow the cheapest branch first; without a plan after `branches`, go on until there is one."""
+        self._ask(frozenset())
+        while self.queue and (self.best is None or self.queue[0][0] < self.best[0]):
+            if branches < 0 and self.best is not None:
+                break
+            self._follow(leap=branches < 0)
+            branches -= 1
+        if self.best is None:  # the queue never empties without a plan: to leave all out is one
+            raise AssertionError("No plan, not even an empty one.")
+        cost, times, picked = self.best
+        exact = not self.queue or self.queue[0][0] >= cost
+        load = sum(self.staff.price(person) for _, person, _ in picked)
+        return Placed(cost, cost - load, self.seats.seatings(times, picked), exact)
+
+    def _ask(self, barred: Barred) -> None:
+        times = self.search.cheapest(self.seats.prices(barred))
+        heapq.heappush(self.queue, (times.cost, next(self.order), times, barred))
+
+    def _follow(self, leap: bool) -> None:
+        """Take the cheapest branch; repair its plan, and split it where somebody is wanted twice.
+
+        With `leap` everything else is forgotten, so that the end is near.
+        """
+        cost, _, times, barred = heapq.heappop(self.queue)
+        picked = self.seats.pick(times, barred, self.draw)
+        double = double_of(picked)
+        if double is None:
+            self._keep(cost, times, picked)
+            return
+        repaired = self.seats.repair(times, barred)
+        if repaired is not None:
+            dearer = sum(price for *_, price in repaired) - sum(price for *_, price in picked)
+            self._keep(cost + dearer, times, repaired)
+            if not dearer:
+                return
+        if leap:
+            self.queue.clear()
+        person, one, two = double
+        self._ask(barred | {(one, person)})
+        if one != two:
+            self._ask(barred | {(two, person)})
+
+    def _keep(self, cost: int, times: Times, picked: Picked) -> None:
+        if self.best is None or cost < self.best[0]:
+            self.best = (cost, times, picked)

@@ -1,0 +1,38 @@
+"""Solve a problem in a file: `python -m hiring.planning.schedule INSTANCE.json --seconds 10 --seed 1`."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from hiring.planning.improvement import Effort, solve
+from hiring.planning.instance import read_problem, write_plan
+
+MARGIN = 0.15
+"""Seconds kept for starting the program and for writing."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the plan as JSON; the best cost goes to the error stream as it falls, with the seconds it took."""
+    begin = time.monotonic()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("instance", type=Path)
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
+    problem = read_problem(json.loads(options.instance.read_text()))
+    left = options.seconds - MARGIN - (time.monotonic() - begin)
+    plan = solve(problem, options.seed, Effort(seconds=left, on_progress=_say))
+    print(json.dumps(write_plan(plan)))
+    return 0
+
+
+def _say(cost: int, bound: float | None, seconds: float) -> None:
+    known = "" if bound is None else f", at least {bound:.1f}"
+    print(f"{seconds:.2f} s: cost {cost}{known}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
