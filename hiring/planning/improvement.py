@@ -21,7 +21,7 @@ CYCLE = 60
 WARM, COLD = 6.0, 0.4
 """Temperatures at both ends of a cycle, in units of the load's weight."""
 
-CAREFUL, QUICK = 3, 1
+CAREFUL, QUICK = 40, 1
 """Branches over people who are wanted twice, when a plan is built and when it is improved."""
 
 OTHERS = (0, 1, 1, 2, 2, 3)
