@@ -6,7 +6,8 @@ import numpy as np
 
 from .insertion import Inserter, Placed
 from .problem import Plan, Problem
-from .staff import FAR, Staff
+from .staff import Staff
+from .tables import FAR
 
 
 class Board:
@@ -16,7 +17,7 @@ class Board:
         self.problem = problem
         self.draw = random.Random(seed)  # noqa: S311 - it decides between equals, not between secrets
         self.staff = Staff(problem)
-        self.inserter = Inserter(problem, self.staff, self.draw)
+        self.inserter = Inserter(problem, self.staff.tables, self.draw)
         self.placed: dict[int, Placed] = {}
         self.meets: list[dict[int, None]] = [{} for _ in problem.people]
         self._own = 0
@@ -60,10 +61,10 @@ class Board:
 
     def options(self, index: int) -> int:
         """Count the ways to seat the scarcest session of a candidate: starts by people who could come."""
-        shape, counts = self.inserter.shape(index), []
+        shape, tables, counts = self.inserter.shape(index), self.staff.tables, []
         for session, starts in zip(shape.candidate.sessions, shape.starts, strict=True):
             for need in session.needs:
-                prices = self.staff.table(need.kind, session.length)[starts.slots]
-                prices[:, self.staff.columns(need.kind, shape.candidate.conflicts)] = FAR
+                prices = tables.table(need.kind, session.length)[starts.slots]
+                prices[:, tables.columns(need.kind, shape.candidate.conflicts)] = FAR
                 counts.append(int(np.count_nonzero(prices < FAR // 2)))
         return min(counts, default=0)

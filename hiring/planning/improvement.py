@@ -131,7 +131,7 @@ class Improvement:
         """Draw somebody who meets a person that this candidate could meet; None when the draws found nobody."""
         board, draw = self.board, self.board.draw
         sessions = board.problem.candidates[index].sessions
-        people = board.staff.able.get(draw.choice(draw.choice(sessions).needs).kind, ()) if sessions else ()
+        people = board.problem.able.get(draw.choice(draw.choice(sessions).needs).kind, ()) if sessions else ()
         for _ in range(min(6, len(people))):
             meets = list(board.meets[draw.choice(people)])
             if meets:

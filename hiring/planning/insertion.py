@@ -11,33 +11,39 @@ from dataclasses import dataclass
 from itertools import count
 
 from .loop_search import LoopSearch, Times
-from .loop_shape import LoopShape, shape_of
+from .loop_shape import NEVER, LoopShape, shape_of
 from .problem import Problem, Seating
 from .seats import Barred, Picked, Seats, double_of
-from .staff import Staff
+from .tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A loop with its cost, what is left out included; `exact` when nothing is cheaper.
+    """A loop with its cost, what is left out included.
 
-    `own` is the cost without the load of its people, which changes with everybody's bookings.
+    `own` is the cost without the prices of its people, which change with everybody's bookings; `least` is known
+    to be at most the least cost there is.
     """
 
     cost: int
     own: int
+    least: int
     seatings: tuple[Seating, ...]
-    exact: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing is cheaper."""
+        return self.least >= self.cost
 
     def __len__(self) -> int:
         return len(self.seatings)
 
 
 class Inserter:
-    """Places the candidates of one problem among the people of one staff; `draw` decides between equals."""
+    """Places the candidates of one problem at the prices of the tables; `draw` decides between equals."""
 
-    def __init__(self, problem: Problem, staff: Staff, draw: random.Random) -> None:
-        self.problem, self.staff, self.draw = problem, staff, draw
+    def __init__(self, problem: Problem, tables: Tables, draw: random.Random) -> None:
+        self.problem, self.tables, self.draw = problem, tables, draw
         self._searches: dict[int, LoopSearch] = {}
         self._wanted: dict[int, dict[int, Seating]] = {}
         for each in problem.wanted:
@@ -54,9 +60,9 @@ class Inserter:
         """
         search = self._search(index)
         if not search.shape.steps:
-            return Placed(0, 0, ())
-        seats = Seats(index, search.shape, self.staff, self._wanted.get(index, {}))
-        return _Branching(search, seats, self.staff, self.draw).run(branches)
+            return Placed(0, 0, 0, ())
+        seats = Seats(index, search.shape, self.tables, self._wanted.get(index, {}))
+        return _Branching(search, seats, self.draw).run(branches)
 
     def _search(self, index: int) -> LoopSearch:
         if index not in self._searches:
@@ -67,10 +73,11 @@ class Inserter:
 class _Branching:
     """The search over who is barred from which seat."""
 
-    def __init__(self, search: LoopSearch, seats: Seats, staff: Staff, draw: random.Random) -> None:
-        self.search, self.seats, self.staff, self.draw = search, seats, staff, draw
+    def __init__(self, search: LoopSearch, seats: Seats, draw: random.Random) -> None:
+        self.search, self.seats, self.draw = search, seats, draw
         self.queue: list[tuple[int, int, Times, Barred]] = []
         self.best: tuple[int, Times, Picked] | None = None
+        self.given_up = NEVER
         self.order = count()
 
     def run(self, branches: int) -> Placed:
@@ -84,9 +91,9 @@ class _Branching:
         if self.best is None:  # the queue never empties without a plan: to leave all out is one
             raise AssertionError("No plan, not even an empty one.")
         cost, times, picked = self.best
-        exact = not self.queue or self.queue[0][0] >= cost
-        load = sum(self.staff.price(person) for _, person, _ in picked)
-        return Placed(cost, cost - load, self.seats.seatings(times, picked), exact)
+        least = min([cost, self.given_up, *(self.queue[0][0] for _ in self.queue[:1])])
+        load = self.seats.load(times, picked)
+        return Placed(cost, cost - load, least, self.seats.seatings(times, picked))
 
     def _ask(self, barred: Barred) -> None:
         times = self.search.cheapest(self.seats.prices(barred))
@@ -109,7 +116,8 @@ class _Branching:
             self._keep(cost + dearer, times, repaired)
             if not dearer:
                 return
-        if leap:
+        if leap and self.queue:
+            self.given_up = min(self.given_up, self.queue[0][0])
             self.queue.clear()
         person, one, two = double
         self._ask(barred | {(one, person)})

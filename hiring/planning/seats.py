@@ -8,7 +8,7 @@ import numpy as np
 from .loop_search import Times
 from .loop_shape import LoopShape, Numbers
 from .problem import Seating
-from .staff import FAR, Prices, Staff
+from .tables import FAR, Prices, Tables
 
 Seat = tuple[int, int]
 """A session and the place of a need in it."""
@@ -23,29 +23,29 @@ Picked = list[tuple[Seat, int, int]]
 class Seats:
     """The prices of all people for all seats and starts of one candidate, as they are now."""
 
-    def __init__(self, index: int, shape: LoopShape, staff: Staff, wanted: Mapping[int, Seating]) -> None:
-        self.index, self.shape, self.able, self._staff = index, shape, staff.able, staff
+    def __init__(self, index: int, shape: LoopShape, tables: Tables, wanted: Mapping[int, Seating]) -> None:
+        self.index, self.shape, self.able, self._tables = index, shape, tables.able, tables
         self._rows: dict[Seat, Prices] = {}
         self._needs = [session.needs for session in shape.candidate.sessions]
         conflicts = shape.candidate.conflicts
         for j, session in enumerate(shape.candidate.sessions):
             slots = shape.starts[j].slots
             for place, need in enumerate(session.needs):
-                rows = staff.table(need.kind, session.length).take(slots, axis=0)
-                columns = staff.columns(need.kind, conflicts)
+                rows = tables.table(need.kind, session.length).take(slots, axis=0)
+                columns = tables.columns(need.kind, conflicts)
                 if columns:
                     rows[:, columns] = FAR
                 self._rows[j, place] = rows
         for j, seating in wanted.items():
-            self._favour(j, seating, staff)
+            self._favour(j, seating, tables)
         self._cheapest = {seat: self._least(seat, rows) for seat, rows in self._rows.items()}
 
-    def _favour(self, j: int, seating: Seating, staff: Staff) -> None:
+    def _favour(self, j: int, seating: Seating, tables: Tables) -> None:
         """Give back the cost of moving where the wanted people sit at the wanted time."""
         at = np.flatnonzero(self.shape.starts[j].slots == seating.start)
         for place, need in enumerate(self._needs[j]):
-            columns = staff.columns(need.kind, frozenset(seating.people))
-            self._rows[j, place][np.ix_(at, np.array(columns, np.intp))] -= staff.problem.weights.move
+            columns = tables.columns(need.kind, frozenset(seating.people))
+            self._rows[j, place][np.ix_(at, np.array(columns, np.intp))] -= tables.problem.weights.move
 
     def _least(self, seat: Seat, rows: Prices) -> Numbers:
         """The price of a need at each start: the cheapest people, as many as it counts."""
@@ -117,6 +117,16 @@ class Seats:
             ((j, place), person, price) for (j, place, _), (price, person) in zip(seats, chosen, strict=True)
         ]
 
+    def load(self, times: Times, picked: Picked) -> int:
+        """What the people picked cost by the tables, whether they are wanted or not."""
+        starts = dict(times.chosen)
+        total = 0
+        for (j, place), person, _ in picked:
+            session, kind = self.shape.candidate.sessions[j], self._needs[j][place].kind
+            row = self._tables.table(kind, session.length)[self.shape.starts[j].slots[starts[j]]]
+            total += int(row[self._tables.column(kind, person)])
+        return total
+
     def seatings(self, times: Times, picked: Picked) -> tuple[Seating, ...]:
         """Put times and people together, in the order of sessions and needs."""
         slots = {j: int(self.shape.starts[j].slots[start]) for j, start in times.chosen}
@@ -129,7 +139,7 @@ class Seats:
         )
 
     def _column(self, seat: Seat, person: int) -> int:
-        return self._staff.column(self._needs[seat[0]][seat[1]].kind, person)
+        return self._tables.column(self._needs[seat[0]][seat[1]].kind, person)
 
 
 def double_of(picked: Picked) -> tuple[int, Seat, Seat] | None:

@@ -70,7 +70,7 @@ def small(problem: Problem) -> Problem:
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(problems().filter(lambda problem: bool(problem.candidates)).map(small), st.integers(0, 9))
 def test_no_plan_of_one_candidate_is_cheaper(problem: Problem, seed: int) -> None:
-    placed = Inserter(problem, Staff(problem), random.Random(seed)).place(0, branches=10_000)
+    placed = Inserter(problem, Staff(problem).tables, random.Random(seed)).place(0, branches=10_000)
 
     assert broken(problem, Plan(placed.seatings)) == []
     assert cost(problem, Plan(placed.seatings)) == placed.cost == least(problem)
