@@ -59,6 +59,18 @@ class Board:
         """Count the sessions of a candidate that have no place."""
         return len(self.problem.candidates[index].sessions) - len(self.placed[index])
 
+    def stays(self, index: int) -> bool:
+        """Whether all sessions of a candidate are wanted somewhere, and everybody is still free for that."""
+        wanted = self.inserter.wanted(index)
+        if not wanted or len(wanted) < len(self.problem.candidates[index].sessions):
+            return False
+        shape = self.inserter.shape(index)
+        return all(
+            each.start in shape.starts[j].slots
+            and len(each.people) == sum(need.count for need in shape.candidate.sessions[j].needs)
+            for j, each in wanted.items()
+        ) and self.staff.can(wanted.values())
+
     def options(self, index: int) -> int:
         """Count the ways to seat the scarcest session of a candidate: starts by people who could come."""
         shape, tables, counts = self.inserter.shape(index), self.staff.tables, []

@@ -18,7 +18,8 @@ from .tolls import SCALE, Tolls, charge, scaled
 SMOOTHING = 0.5
 """How far tolls stay with the best ones so far rather than follow the last programme (Wentges 1997)."""
 
-BRANCHES = 2
+QUICK, EXACT = 2, 60
+"""Branches over people who are wanted twice, while columns are found easily and when none is found."""
 
 
 class Pricing:
@@ -32,11 +33,10 @@ class Pricing:
         self._inserter = Inserter(self._scaled, self._tables, draw)
         self._capacity = [_capacity(problem, person) for person in problem.people]
 
-    def ask(self, tolls: Tolls) -> tuple[float, list[Placed]]:
+    def ask(self, tolls: Tolls, branches: int = QUICK) -> tuple[float, dict[int, Placed]]:
         """Return the bound that the tolls give and each candidate's plan, costs in units of tolls."""
-        charge(self._tables, tolls)
-        plans = [self._inserter.place(i, BRANCHES) for i in range(len(self.problem.candidates))]
-        bound = sum(plan.least for plan in plans)
+        plans = self.plans(tolls, range(len(self.problem.candidates)), branches)
+        bound = sum(plan.least for plan in plans.values())
         for person, toll, most in zip(self.problem.people, tolls.people, self._capacity, strict=True):
             bound += self._given_back(person, toll, most)
         bound -= sum(
@@ -45,6 +45,11 @@ class Pricing:
         )
         bound -= sum(tolls.slots.values())
         return bound / SCALE, plans
+
+    def plans(self, tolls: Tolls, candidates: Iterable[int], branches: int = QUICK) -> dict[int, Placed]:
+        """Return the plans of some candidates at the tolls."""
+        charge(self._tables, tolls)
+        return {i: self._inserter.place(i, branches) for i in candidates}
 
     def _given_back(self, person: Person, toll: int, most: int) -> int:
         """The least of (load of n interviews - n tolls), over n: each has its price, so the cheap ones are taken."""
@@ -86,28 +91,33 @@ class Generation:
 
         The value counts only rounds in which no row was missing.
         """
-        value = self.master.solve()
-        broken = self.master.tighten()
-        while broken:
-            value = self.master.solve()
-            broken = self.master.tighten()
-        self.value = value
+        self.value = self.settle()
         last = self.master.tolls()
         tolls = last if self._centre is None else blend(self._centre, last, SMOOTHING)
         added = self._price(tolls)
-        if not added and tolls != last:
+        if not added:
             self._centre = last
-            added = self._price(last)
+            added = self._price(last, EXACT)
         self.complete = not added or self.value - self.bound < 1e-3
         return not self.complete
 
-    def _price(self, tolls: Tolls) -> int:
-        bound, plans = self._pricing.ask(tolls)
+    def settle(self) -> float:
+        """Solve the programme with every row that its solution would break; return its value."""
+        value = self.master.solve()
+        while self.master.tighten():
+            value = self.master.solve()
+        return value
+
+    def extend(self, candidates: Iterable[int]) -> int:
+        """Price columns of some candidates only, at the tolls of the last solution; return how many are new."""
+        plans = self._pricing.plans(self.master.tolls(), candidates)
+        return self.master.add(Column(i, round(plan.own / SCALE), plan.seatings) for i, plan in plans.items())
+
+    def _price(self, tolls: Tolls, branches: int = QUICK) -> int:
+        bound, plans = self._pricing.ask(tolls, branches)
         if bound > self.bound or self._centre is None:
             self.bound, self._centre = max(bound, self.bound), tolls
-        return self.master.add(
-            Column(i, round(plan.own / SCALE), plan.seatings) for i, plan in enumerate(plans)
-        )
+        return self.master.add(Column(i, round(plan.own / SCALE), plan.seatings) for i, plan in plans.items())
 
 
 def blend(one: Tolls, two: Tolls, share: float) -> Tolls:

@@ -36,7 +36,7 @@ class Master:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.columns: list[Column] = []
-        self._known: set[tuple[int, tuple[Seating, ...]]] = set()
+        self._known: dict[tuple[int, tuple[Seating, ...]], int] = {}
         self._uses: list[dict[Key, int]] = []
         self._users: dict[Key, list[int]] = defaultdict(list)
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -65,7 +65,7 @@ class Master:
         before = len(self.columns)
         for column in columns:
             if (column.candidate, column.seatings) not in self._known:
-                self._known.add((column.candidate, column.seatings))
+                self._known[column.candidate, column.seatings] = len(self.columns)
                 self._add(column)
         return len(self.columns) - before
 
@@ -106,6 +106,20 @@ class Master:
             raise ArithmeticError("The linear programme of columns was not solved.")
         self.shares = [float(share.solution_value()) for share in self._variables]
         return float(self._solver.Objective().Value())
+
+    def fix(self, numbers: Iterable[int]) -> None:
+        """Take these columns whole."""
+        for number in numbers:
+            self._variables[number].SetBounds(1.0, 1.0)
+
+    def loosen(self) -> None:
+        """Let all columns be chosen again."""
+        for share in self._variables:
+            share.SetBounds(0.0, self._solver.infinity())
+
+    def number(self, candidate: int, seatings: tuple[Seating, ...]) -> int:
+        """The place of a column that was added."""
+        return self._known[candidate, seatings]
 
     def tighten(self) -> int:
         """Add the rows that the last solution breaks; return how many."""

@@ -8,12 +8,12 @@ so that equal seeds take equal steps however long these last.
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .board import Board
 from .insertion import Placed
-from .problem import Plan, Problem
+from .problem import Plan
 
 CYCLE = 60
 """Steps of the first cycle, for each candidate."""
@@ -45,44 +45,50 @@ class Effort:
     clock: Callable[[], float] = time.monotonic
 
 
-def solve(problem: Problem, seed: int, effort: Effort) -> Plan:
-    """Return the best plan found for the problem, trainees aside."""
-    search = Improvement(Board(problem, seed), effort)
-    search.build()
-    search.improve()
-    return search.best
-
-
 class Improvement:
     """The search on one board; `best` and `best_cost` are the best plan so far."""
 
     def __init__(self, board: Board, effort: Effort) -> None:
         self.board, self.effort = board, effort
         self.begin = effort.clock()
-        self.best, self.best_cost = board.plan, board.cost
+        self.best, self.best_cost = dict(board.placed), board.cost
+        self.bound: float | None = None
         self.steps = 0
 
+    @property
+    def plan(self) -> Plan:
+        """The best plan so far, trainees aside."""
+        return Plan(tuple(each for i in sorted(self.best) for each in self.best[i].seatings))
+
     def build(self) -> None:
-        """Place everybody who is out, those with the fewest options first."""
+        """Place everybody: who can stay where they are wanted, then those with the fewest options first."""
         board = self.board
-        out = [i for i in range(len(board.problem.candidates)) if i not in board.placed]
-        for index in sorted(out, key=board.options):
+        order = sorted(
+            range(len(board.problem.candidates)), key=lambda i: (not board.stays(i), board.options(i))
+        )
+        for index in order:
             board.insert(index, CAREFUL)
         self.best_cost = board.cost + 1
-        self._record()
+        self.record()
 
     def improve(self) -> None:
         """Take out and put back until the effort is spent."""
-        everybody = len(self.board.problem.candidates)
-        length = CYCLE * everybody
-        while everybody:
-            for step in range(length):
-                if self._over():
-                    return
-                self.step(WARM * (COLD / WARM) ** (step / length) * self.board.problem.weights.load)
+        length = CYCLE * len(self.board.problem.candidates)
+        while length and not self.over():
+            self.cool(length, WARM)
             length *= 2
 
-    def _over(self) -> bool:
+    def cool(self, steps: int, warm: float) -> None:
+        """Go through one cycle of steps, unless the effort is spent before."""
+        for step in range(steps):
+            if self.over():
+                return
+            self.step(warm * (COLD / warm) ** (step / steps) * self.board.problem.weights.load)
+
+    def over(self) -> bool:
+        """Whether the effort is spent, or the best plan is proven to be the best."""
+        if self.bound is not None and self.best_cost <= self.bound + 0.999:  # costs are whole numbers
+            return True
         effort = self.effort
         if effort.steps is not None and self.steps >= effort.steps:
             return True
@@ -103,7 +109,7 @@ class Improvement:
         if worse > 0 and draw.random() >= math.exp(-worse / temperature):
             self._undo(old)
         else:
-            self._record()
+            self.record()
 
     def _undo(self, old: dict[int, Placed]) -> None:
         for index in old:
@@ -111,10 +117,29 @@ class Improvement:
         for index, placed in old.items():
             self.board.put(index, placed)
 
-    def _record(self) -> None:
+    def record(self) -> None:
+        """Keep the plan on the board if it is the best so far, and tell."""
         if self.board.cost < self.best_cost:
-            self.best, self.best_cost = self.board.plan, self.board.cost
-            self.effort.on_progress(self.best_cost, None, self.effort.clock() - self.begin)
+            self.best, self.best_cost = dict(self.board.placed), self.board.cost
+            self.tell()
+
+    def tell(self) -> None:
+        """Report the best cost and the bound."""
+        self.effort.on_progress(self.best_cost, self.bound, self.effort.clock() - self.begin)
+
+    def arrange(self, placed: Mapping[int, Placed]) -> None:
+        """Clear the board and give everybody these places; who no longer fits is placed anew, at the end."""
+        board = self.board
+        for index in list(board.placed):
+            board.take(index)
+        for index, places in placed.items():
+            if board.staff.can(places.seatings):
+                board.put(index, places)
+        for index in sorted(
+            set(range(len(board.problem.candidates))) - board.placed.keys(), key=board.options
+        ):
+            board.insert(index, CAREFUL)
+        self.record()
 
     def _rivals(self) -> list[int]:
         """Draw a candidate, rather one who lacks something, and some who meet people they could meet too."""
@@ -122,12 +147,12 @@ class Improvement:
         short = [index for index in board.placed if board.lacks(index)]
         rivals = [draw.choice(short) if short and draw.random() < 0.5 else draw.randrange(len(board.placed))]
         for _ in range(draw.choice(OTHERS)):
-            rival = self._rival(draw.choice(rivals))
+            rival = self.rival(draw.choice(rivals))
             if rival is not None and rival not in rivals:
                 rivals.append(rival)
         return rivals
 
-    def _rival(self, index: int) -> int | None:
+    def rival(self, index: int) -> int | None:
         """Draw somebody who meets a person that this candidate could meet; None when the draws found nobody."""
         board, draw = self.board, self.board.draw
         sessions = board.problem.candidates[index].sessions

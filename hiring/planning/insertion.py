@@ -7,6 +7,7 @@ cost is followed first, so that the first plan without a double is the cheapest 
 
 import heapq
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -53,6 +54,10 @@ class Inserter:
         """The candidate's loop as arrays."""
         return self._search(index).shape
 
+    def wanted(self, index: int) -> Mapping[int, Seating]:
+        """Where the candidate's sessions should rather be, by session."""
+        return self._wanted.get(index, {})
+
     def place(self, index: int, branches: int = 3) -> Placed:
         """Return the cheapest places for the candidate's sessions; nothing is booked.
 
@@ -61,7 +66,7 @@ class Inserter:
         search = self._search(index)
         if not search.shape.steps:
             return Placed(0, 0, 0, ())
-        seats = Seats(index, search.shape, self.tables, self._wanted.get(index, {}))
+        seats = Seats(index, search.shape, self.tables, self.wanted(index))
         return _Branching(search, seats, self.draw).run(branches)
 
     def _search(self, index: int) -> LoopSearch:

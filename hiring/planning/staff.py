@@ -37,6 +37,20 @@ class Staff:
         load = self.problem.people[person].past + len(self.bookings[person])
         return self.problem.weights.load * (2 * load + 1)
 
+    def can(self, seatings: Iterable[Seating]) -> bool:
+        """Whether everybody is free for these seats; each session is looked at by itself."""
+        for seating in seatings:
+            session = self.problem.candidates[seating.candidate].sessions[seating.session]
+            kinds = (need.kind for need in session.needs for _ in range(need.count))
+            for kind, person in zip(kinds, seating.people, strict=True):
+                prices = self.tables.table(kind, session.length)[seating.start]
+                if (
+                    kind not in self.problem.people[person].kinds
+                    or prices[self.tables.column(kind, person)] >= FAR // 2
+                ):
+                    return False
+        return True
+
     def book(self, seatings: Iterable[Seating]) -> None:
         """Give people these seats; whether they may take them is not asked."""
         for seating in seatings:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from hiring.planning.explain import reasons
-from hiring.planning.improvement import Effort, Progress, solve
+from hiring.planning.improvement import Effort, Progress
+from hiring.planning.solution import solve
 from hiring.planning.translation import Translation
 from hiring.planning.types import CandidateLoop, Placement, Schedule, ScheduleRequest, Unplaced
 
@@ -32,11 +33,16 @@ def schedule(
     """
     check_request(request)
     if seconds is None and steps is None:
-        steps = min(STEPS_EACH * len(request.loops), STEPS_MOST)
+        steps = default_steps(request)
     effort = Effort(steps, seconds, should_stop or (lambda: False), on_progress or (lambda *_: None))
     translation = Translation(request)
     plan = solve(translation.problem, seed, effort)
     return finish(request, [*request.kept, *translation.placements(plan)])
+
+
+def default_steps(request: ScheduleRequest) -> int:
+    """Steps of improvement that suit the number of loops."""
+    return min(STEPS_EACH * len(request.loops), STEPS_MOST)
 
 
 def check_request(request: ScheduleRequest) -> None:

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.planning.bounds import Generation, Pricing, blend
-from hiring.planning.improvement import Effort, solve
+from hiring.planning.improvement import Effort
 from hiring.planning.instance import read_problem
 from hiring.planning.problem import Plan, Problem
+from hiring.planning.solution import solve
 from hiring.planning.tolls import Tolls
 
 from .instances import company
@@ -48,13 +49,13 @@ def test_generation_stays_below_every_plan(problem: Problem) -> None:
 
 
 def test_generation_closes_in_on_a_small_company() -> None:
-    problem = read_problem(company(8, 20))
+    problem = read_problem(company(5, 14))
     generation = Generation(problem)
-    for _ in range(60):
+    for _ in range(30):
         if not generation.round():
             break
 
-    best = cost(problem, solve(problem, 1, Effort(steps=300)))
+    best = cost(problem, solve(problem, 1, Effort(steps=150)))
     assert generation.bound <= best
     assert best <= generation.bound * 1.03
 

@@ -3,9 +3,10 @@
 from hypothesis import given, settings
 
 from hiring.planning.board import Board
-from hiring.planning.improvement import Effort, Improvement, solve
+from hiring.planning.improvement import Effort, Improvement
 from hiring.planning.instance import read_problem
 from hiring.planning.problem import Plan, Problem
+from hiring.planning.solution import solve
 
 from .instances import company
 from .problems import problems
@@ -19,8 +20,8 @@ def test_every_plan_keeps_the_rules_and_costs_what_is_said(problem: Problem) -> 
     search.build()
     search.improve()
 
-    assert broken(problem, search.best) == []
-    assert cost(problem, search.best) == search.best_cost
+    assert broken(problem, search.plan) == []
+    assert cost(problem, search.plan) == search.best_cost
 
 
 def test_equal_seeds_give_equal_plans_and_more_steps_no_worse_ones() -> None:

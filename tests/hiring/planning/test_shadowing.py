@@ -5,9 +5,10 @@ from itertools import product
 
 from hypothesis import given, settings
 
-from hiring.planning.improvement import Effort, solve
+from hiring.planning.improvement import Effort
 from hiring.planning.problem import Candidate, Day, Need, Person, Plan, Problem, Seating, Session, Shadow
 from hiring.planning.shadowing import seat_trainees
+from hiring.planning.solution import solve
 
 from .problems import problems
 from .rules import broken

@@ -1,0 +1,109 @@
+"""Make better plans of the columns that the bound is made of.
+
+After column generation the programme mixes columns. Diving fixes those it likes most, one more each time, solves it
+again and prices further columns, until each candidate has one. Later dives start from the best plan and leave only
+some rivals open. Between dives the search exchanges candidates as before.
+"""
+
+from .bounds import Generation
+from .columns import Column
+from .improvement import Improvement
+from .insertion import Placed
+
+WHOLE = 0.999
+"""A share from which a column counts as taken."""
+
+OPEN = 0.4
+"""The part of the candidates that a later dive leaves open."""
+
+COOL, BETWEEN = 1.5, 8
+"""Temperature after a dive, and steps for each candidate."""
+
+
+class Polishing:
+    """Bound and dives for one search, which keeps the best plan."""
+
+    def __init__(self, search: Improvement, seed: int) -> None:
+        self.search, self.board = search, search.board
+        self.generation = Generation(search.board.problem, self._columns(), seed)
+        self.master = self.generation.master
+
+    def run(self) -> None:
+        """Go on until the effort is spent or the best plan is proven to be the best."""
+        if not self._bound():
+            return
+        everybody = list(range(len(self.board.problem.candidates)))
+        openly = set(everybody)
+        while not self.search.over():
+            self._dive(openly)
+            self.search.cool(BETWEEN * len(everybody), COOL)
+            if self.board.cost > self.search.best_cost:
+                self.search.arrange(self.search.best)
+            openly = self._rivals(min(max(2, round(OPEN * len(everybody))), len(everybody)))
+
+    def _bound(self) -> bool:
+        """Generate columns; False when the effort was spent on the way."""
+        search, generation = self.search, self.generation
+        going = True
+        while going:
+            if search.over():
+                return False
+            going = generation.round()
+            if search.bound is None or generation.bound > search.bound + 0.5:
+                search.bound = generation.bound
+                search.tell()
+        search.bound = generation.bound
+        return not search.over()
+
+    def _columns(self) -> list[Column]:
+        return [Column(i, placed.own, placed.seatings) for i, placed in self.search.best.items()]
+
+    def _rivals(self, count: int) -> set[int]:
+        """Draw candidates around one who lacks something, or around anybody."""
+        board, draw = self.board, self.board.draw
+        short = [index for index in board.placed if board.lacks(index)]
+        rivals = {draw.choice(short or list(board.placed))}
+        while len(rivals) < count:
+            rival = self.search.rival(draw.choice(sorted(rivals)))
+            rivals.add(draw.randrange(len(board.placed)) if rival is None else rival)
+        return rivals
+
+    def _dive(self, openly: set[int]) -> None:
+        """Fix column after column for the candidates of `openly`, the others as they are in the best plan."""
+        master, generation = self.master, self.generation
+        master.add(self._columns())
+        master.loosen()
+        chosen = {
+            i: master.number(i, placed.seatings) for i, placed in self.search.best.items() if i not in openly
+        }
+        master.fix(chosen.values())
+        generation.settle()
+        while len(chosen) < len(self.board.problem.candidates):
+            if self.search.over():
+                return
+            if generation.extend(i for i in sorted(openly) if i not in chosen):
+                generation.settle()
+            self._choose(chosen)
+            generation.settle()
+        columns = [master.columns[number] for number in chosen.values()]
+        self.search.arrange({each.candidate: _placed(each) for each in columns})
+
+    def _choose(self, chosen: dict[int, int]) -> None:
+        """Fix all columns that are taken whole, and the one that is nearest to it."""
+        shares, columns = self.master.shares, self.master.columns
+        order = sorted(range(len(shares)), key=lambda number: (-shares[number], number))
+        split = 0
+        for number in order:
+            candidate = columns[number].candidate
+            if candidate in chosen:
+                continue
+            if shares[number] < WHOLE:
+                split += 1
+                if split > max(1, (len(self.board.problem.candidates) - len(chosen)) // 12):
+                    return
+            chosen[candidate] = number
+            self.master.fix([number])
+
+
+def _placed(column: Column) -> Placed:
+    return Placed(column.own, column.own, column.own, column.seatings)

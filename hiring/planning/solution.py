@@ -1,0 +1,30 @@
+"""A plan for a problem: built, improved and, where time is the limit, held against a bound."""
+
+from .board import Board
+from .improvement import Effort, Improvement
+from .polishing import Polishing
+from .problem import Plan, Problem
+from .shadowing import seat_trainees
+
+FIRST = 10
+"""Steps for each candidate before the bound is looked for."""
+
+SMALL = 120
+"""Up to so many candidates the programme over all their plans is worth its time."""
+
+
+def solve(problem: Problem, seed: int, effort: Effort) -> Plan:
+    """Return the best plan found for the problem, with trainees.
+
+    Without a limit in seconds only the exchange of candidates is used, whose steps are the same everywhere.
+    """
+    search = Improvement(Board(problem, seed), effort)
+    search.build()
+    if effort.seconds is not None and 0 < len(problem.candidates) <= SMALL:
+        search.cool(FIRST * len(problem.candidates), 2.0)
+        try:
+            Polishing(search, seed).run()
+        except ArithmeticError:  # the programme could not be solved: what is there still counts
+            search.arrange(search.best)
+    search.improve()
+    return seat_trainees(problem, search.plan)
