@@ -10,10 +10,14 @@ from pathlib import Path
 
 from hiring.planning.improvement import Effort
 from hiring.planning.instance import read_problem, write_plan
+from hiring.planning.partition import solve_in_parts
 from hiring.planning.solution import solve
 
 MARGIN = 0.3
 """Seconds kept for starting the program and for writing."""
+
+HUGE = 600
+"""From so many candidates a problem is solved in parts, on two cores."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     problem = read_problem(json.loads(options.instance.read_text()))
     left = options.seconds - MARGIN - (time.monotonic() - begin)
-    plan = solve(problem, options.seed, Effort(seconds=left, on_progress=_say))
+    if len(problem.candidates) > HUGE:
+        plan = solve_in_parts(problem, options.seed, left)
+    else:
+        plan = solve(problem, options.seed, Effort(seconds=left, on_progress=_say))
     print(json.dumps(write_plan(plan)))
     return 0
 
