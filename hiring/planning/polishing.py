@@ -5,6 +5,8 @@ again and prices further columns, until each candidate has one. Later dives star
 some rivals open. Between dives the search exchanges candidates as before.
 """
 
+from itertools import cycle
+
 from .bounds import Generation
 from .columns import Column
 from .improvement import Improvement
@@ -13,8 +15,14 @@ from .insertion import Placed
 WHOLE = 0.999
 """A share from which a column counts as taken."""
 
-OPEN = 0.4
-"""The part of the candidates that a later dive leaves open."""
+OPEN, SCARCE = (1.0, 0.3, 0.5, 0.3), (0.3, 0.3, 0.5)
+"""The part of the candidates that dives leave open, in turn, where everybody has a place and where not.
+
+In scarcity a dive of everybody takes long and ends badly: the last ones find nobody left.
+"""
+
+STRIDE = 5
+"""A dive fixes one in so many of the candidates that are left at a time."""
 
 COOL, BETWEEN = 1.5, 8
 """Temperature after a dive, and steps for each candidate."""
@@ -30,16 +38,17 @@ class Polishing:
 
     def run(self) -> None:
         """Go on until the effort is spent or the best plan is proven to be the best."""
+        count = len(self.board.problem.candidates)
+        lacking = any(self.board.lacks(index) for index in range(count))
         if not self._bound():
             return
-        everybody = list(range(len(self.board.problem.candidates)))
-        openly = set(everybody)
-        while not self.search.over():
-            self._dive(openly)
-            self.search.cool(BETWEEN * len(everybody), COOL)
+        for part in cycle(SCARCE if lacking else OPEN):
+            if self.search.over():
+                return
+            self._dive(self._rivals(min(count, max(2, round(part * count)))))
+            self.search.cool(BETWEEN * count, COOL)
             if self.board.cost > self.search.best_cost:
                 self.search.arrange(self.search.best)
-            openly = self._rivals(min(max(2, round(OPEN * len(everybody))), len(everybody)))
 
     def _bound(self) -> bool:
         """Generate columns; False when the effort was spent on the way."""
@@ -99,7 +108,7 @@ class Polishing:
                 continue
             if shares[number] < WHOLE:
                 split += 1
-                if split > max(1, (len(self.board.problem.candidates) - len(chosen)) // 12):
+                if split > max(1, (len(self.board.problem.candidates) - len(chosen)) // STRIDE):
                     return
             chosen[candidate] = number
             self.master.fix([number])

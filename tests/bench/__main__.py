@@ -17,6 +17,7 @@ from hiring.reporting.workbook import render_workbook
 from hiring.statistics import composite, fit_crossed
 from rubrics.derivation import derive
 from rubrics.reading import read
+from tests.bench import scheduling
 from tests.hiring.planning import examples
 from tests.hiring.reporting import conftest as panel
 from tests.hiring.statistics.penicillin import DIAMETERS
@@ -35,6 +36,9 @@ def main() -> None:
     for title, runs, work in pieces():
         taken = [measure(work) for _ in range(runs)]
         print(f"{title:44}{runs:>5}{statistics.median(taken):>11.1f}{max(taken):>12.1f}")
+    print()
+    for line in scheduling.lines():
+        print(line)
 
 
 def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
