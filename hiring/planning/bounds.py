@@ -95,9 +95,10 @@ class Generation:
         last = self.master.tolls()
         tolls = last if self._centre is None else blend(self._centre, last, SMOOTHING)
         added = self._price(tolls)
-        if not added:
-            self._centre = last
-            added = self._price(last, EXACT)
+        for branches in (QUICK, EXACT):
+            if not added:
+                self._centre = last
+                added = self._price(last, branches)
         self.complete = not added or self.value - self.bound < 1e-3
         return not self.complete
 
