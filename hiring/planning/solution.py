@@ -6,7 +6,7 @@ from .polishing import Polishing
 from .problem import Plan, Problem
 from .shadowing import seat_trainees
 
-FIRST = 10
+FIRST = 4
 """Steps for each candidate before the bound is looked for."""
 
 SMALL = 120
