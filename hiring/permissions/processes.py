@@ -1,8 +1,5 @@
-"""Who may see and do what: each queryset of all permitted things stands beside the question about one.
-
-Views, API and admin call these and nothing else. Blindness (rule 4) is asked here too: it follows the person across
-all roles, superusers included, and covers every application of the candidate.
-"""
+"""From the requisition to the decision. Blindness (rule 4) follows the person across all roles, superusers
+included, and covers every application of the candidate."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +10,6 @@ from hiring.models import (
     Candidate,
     CandidateReport,
     Debrief,
-    Interviewer,
     InterviewLoop,
     InterviewSession,
     LoopPlan,
@@ -22,15 +18,11 @@ from hiring.models import (
     Scorecard,
     TeamMember,
 )
+from hiring.permissions.people import may
 from hiring.roles import Permission
 
 # A team member with this role alone is in the pool of interviewers and sees nothing but their own sessions.
 OVERSEEING_TEAM_ROLES = (TeamRole.RECRUITER, TeamRole.COORDINATOR, TeamRole.HIRING_MANAGER)
-
-
-def may(user: User, permission: Permission) -> bool:
-    """Whether an active user holds the permission through one of their roles."""
-    return user.is_active and user.has_perm(permission)
 
 
 # --- blindness -------------------------------------------------------------------------------------------------
@@ -362,39 +354,3 @@ def leadable_applications(user: User) -> QuerySet[Application]:
 def can_lead_debrief(user: User, application: Application) -> bool:
     """Twin of `leadable_applications`."""
     return leadable_applications(user).filter(pk=application.pk).exists()
-
-
-# --- people ----------------------------------------------------------------------------------------------------
-
-
-def can_manage_people(user: User) -> bool:
-    """Whether the user may invite people, give roles and deactivate."""
-    return may(user, Permission.MANAGE_PEOPLE)
-
-
-def people_for(user: User) -> QuerySet[User]:
-    """Whom the user may see in the admin: everyone, for those who manage people, requisitions or loops."""
-    wide = (Permission.MANAGE_PEOPLE, Permission.MANAGE_REQUISITIONS, Permission.MANAGE_LOOPS)
-    if any(may(user, permission) for permission in wide):
-        return User.objects.all()
-    return User.objects.filter(pk=user.pk)
-
-
-def can_see_person(user: User, person: User) -> bool:
-    """Twin of `people_for`."""
-    return people_for(user).filter(pk=person.pk).exists()
-
-
-def interviewers_for(user: User) -> QuerySet[Interviewer]:
-    """The interviewers' profiles that the user may see and change."""
-    return Interviewer.objects.all() if may(user, Permission.MANAGE_LOOPS) else Interviewer.objects.none()
-
-
-def can_manage_interviewer(user: User, interviewer: Interviewer) -> bool:
-    """Twin of `interviewers_for`."""
-    return interviewers_for(user).filter(pk=interviewer.pk).exists()
-
-
-def can_manage_catalogue(user: User) -> bool:
-    """Whether the user may change the catalogue of interview kinds."""
-    return may(user, Permission.MANAGE_LOOPS)
