@@ -66,6 +66,23 @@ class SeatKind(StrEnum):
     REVERSE_SHADOW = "reverse_shadow"
 
 
+class ConflictKind(StrEnum):
+    """Why an interviewer may not rate a candidate. An own choice needs no reason."""
+
+    RELATION = "relation"
+    REFERRAL = "referral"
+    SAME_PAST_EMPLOYER = "same_past_employer"
+    OWN_CHOICE = "own_choice"
+
+
+class TrainingStageKind(StrEnum):
+    """What is done in a stage of a training path; the approval by a named person follows the last one."""
+
+    READING = "reading"
+    SHADOW = "shadow"
+    REVERSE_SHADOW = "reverse_shadow"
+
+
 class ScorecardState(StrEnum):
     """Ratings are locked first, then the recommendation is asked, then the scorecard is submitted."""
 
