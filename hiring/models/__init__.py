@@ -1,9 +1,18 @@
 """The hiring half's tables."""
 
+from hiring.models.busy_calendar import BusyCalendar, BusyTime
 from hiring.models.candidate import Application, Candidate, CandidateWindow, VerifiedRequirement
 from hiring.models.debrief import Debrief, DebriefVote, Decision
 from hiring.models.interview_kind import InterviewKind
-from hiring.models.interviewer import Absence, Conflict, Interviewer, Qualification, Training, WeeklyHours
+from hiring.models.interviewer import (
+    Absence,
+    Conflict,
+    Interviewer,
+    PreferredHours,
+    Qualification,
+    Training,
+    WeeklyHours,
+)
 from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
 from hiring.models.notice import Notice
 from hiring.models.report import CandidateReport, ReportOpening
@@ -11,10 +20,19 @@ from hiring.models.requisition import Requisition, TeamMember
 from hiring.models.schedule_run import ScheduleRun
 from hiring.models.scorecard import Rating, RatingRevision, Scorecard, ScorecardReading
 from hiring.models.session import InterviewLoop, InterviewSession, PanelSeat
+from hiring.models.training import (
+    TrainingEnrolment,
+    TrainingPath,
+    TrainingReading,
+    TrainingRetake,
+    TrainingStage,
+)
 
 __all__ = [
     "Absence",
     "Application",
+    "BusyCalendar",
+    "BusyTime",
     "Candidate",
     "CandidateReport",
     "CandidateWindow",
@@ -31,6 +49,7 @@ __all__ = [
     "PanelSeat",
     "PlannedCompetency",
     "PlannedSession",
+    "PreferredHours",
     "Qualification",
     "Rating",
     "RatingRevision",
@@ -41,6 +60,11 @@ __all__ = [
     "ScorecardReading",
     "TeamMember",
     "Training",
+    "TrainingEnrolment",
+    "TrainingPath",
+    "TrainingReading",
+    "TrainingRetake",
+    "TrainingStage",
     "VerifiedRequirement",
     "WeeklyHours",
 ]

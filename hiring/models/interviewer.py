@@ -5,8 +5,10 @@ from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hiring.choices import ConflictKind, options
 from hiring.models.candidate import Candidate
 from hiring.models.interview_kind import InterviewKind
+from rubrics.models import Rubric
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -43,13 +45,29 @@ class Interviewer(models.Model):
 
 
 class Qualification(models.Model):
-    """The interviewer may hold this kind of interview, from a date, by a named person's word."""
+    """The interviewer may hold this kind of interview, from a date, by a named person's word.
+
+    With a rubric, only under its versions: a rubric with all its versions is the family of one role.
+    """
 
     interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="qualifications")
     kind = models.ForeignKey(InterviewKind, on_delete=models.PROTECT, verbose_name=_("kind of interview"))
+    rubric = models.ForeignKey(
+        Rubric,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("rubric family"),
+        help_text=_("The versions of one rubric; empty for all."),
+    )
     since = models.DateField(_("from"))
     given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("given by"),
     )
 
     class Meta:
@@ -57,20 +75,33 @@ class Qualification(models.Model):
         verbose_name_plural = _("qualifications")
         ordering = ["interviewer", "kind"]
         constraints = [
-            models.UniqueConstraint(fields=["interviewer", "kind"], name="qualification_once"),
+            models.UniqueConstraint(
+                fields=["interviewer", "kind", "rubric"], name="qualification_once", nulls_distinct=False
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.kind)
+        return f"{self.kind} ({self.rubric})" if self.rubric_id else str(self.kind)
 
 
-class WeeklyHours(models.Model):
-    """Hours of a weekday, in the person's own time zone, at which interviews may be set."""
+class HoursOfWeekday(models.Model):
+    """Hours of a weekday in the person's own time zone."""
 
-    interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="hours")
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=WEEKDAYS)
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.starts:%H:%M}–{self.ends:%H:%M}"
+
+
+class WeeklyHours(HoursOfWeekday):
+    """When interviews may be set."""
+
+    interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="hours")
 
     class Meta:
         verbose_name = _("weekly hours")
@@ -82,8 +113,21 @@ class WeeklyHours(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.starts:%H:%M}–{self.ends:%H:%M}"
+
+class PreferredHours(HoursOfWeekday):
+    """When the person likes interviews best: a wish, where weekly hours are a rule."""
+
+    interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="preferred_hours")
+
+    class Meta:
+        verbose_name = _("preferred hours")
+        verbose_name_plural = _("preferred hours")
+        ordering = ["interviewer", "weekday", "starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("starts")), name="preferred_hours_end_after_start"
+            ),
+        ]
 
 
 class Absence(models.Model):
@@ -123,7 +167,14 @@ class Conflict(models.Model):
 
     interviewer = models.ForeignKey(Interviewer, on_delete=models.CASCADE, related_name="conflicts")
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="conflicts")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=options(ConflictKind), default=ConflictKind.OWN_CHOICE
+    )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    set_at = models.DateTimeField(_("noted"), null=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("conflict of interest")
