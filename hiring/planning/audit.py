@@ -107,7 +107,8 @@ def _seats(
             yield _violation("conflict", placement, f"has {person.name}, who has a conflict of interest")
         if not _covered(time, person.availability):
             yield _violation("available", placement, f"is when {person.name} is not available")
-        if any(_closer(time, block, rules.buffer_minutes) for block in (*person.busy, *person.booked)):
+        pause = max(rules.buffer_minutes, person.buffer_minutes)
+        if any(_closer(time, block, pause) for block in (*person.busy, *person.booked)):
             yield _violation("busy", placement, f"is when {person.name} is busy")
 
 

@@ -67,7 +67,8 @@ class Roster:
     def free(self, person: Interviewer) -> tuple[Interval, ...]:
         """Return when the person is available and neither busy nor booked, with the buffer kept."""
         blocks = (*person.busy, *self.booked[person.id])
-        return subtract(person.availability, (pad(block, self.rules.buffer_minutes) for block in blocks))
+        pause = max(self.rules.buffer_minutes, person.buffer_minutes)
+        return subtract(person.availability, (pad(block, pause) for block in blocks))
 
     def free_starts(self, person: Interviewer, minutes: int) -> set[int]:
         """Return the grid starts at which the person is free for so long, limits aside."""

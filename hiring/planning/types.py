@@ -230,7 +230,8 @@ class Interviewer:
     `availability` is when they can be asked (working hours as intervals), `busy` what their calendar blocks,
     and `booked` the interviews they already have: these block time and count towards the limits, which are
     numbers of interviews on a local day and in a local ISO week of `time_zone` (None: no limit). `conflicts`
-    are candidate ids.
+    are candidate ids. `buffer_minutes` is the least pause that the person wants around each interview, and
+    `preferred` when they like interviews best.
     """
 
     id: str
@@ -243,6 +244,8 @@ class Interviewer:
     week_limit: int | None = None
     time_zone: str = "UTC"
     conflicts: frozenset[str] = frozenset()
+    buffer_minutes: int = 0
+    preferred: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,17 @@ from django.db.models import Prefetch, Q, QuerySet
 from hiring.choices import LoopState, PlanState, SeatKind, SessionState
 from hiring.models import (
     Absence,
+    BusyTime,
     Interviewer,
     InterviewSession,
     PanelSeat,
+    Qualification,
     Requisition,
     ScheduleRun,
 )
-from hiring.planning.intervals import WorkingHours, working_intervals
+from hiring.planning.intervals import working_intervals
 from hiring.planning.types import Interval
-from hiring.queries import load
+from hiring.queries import load, planning
 from hiring.queries.load import midnight
 from hiring.queries.schedules import earliest
 
@@ -97,7 +99,7 @@ def board(requisition: Requisition, day: date) -> Board:
     start = midnight(day, requisition.time_zone)
     whole = Interval(start, midnight(day + timedelta(days=1), requisition.time_zone))
     seats = list(day_seats(whole))
-    profiles = people(requisition, {seat.person_id for seat in seats if is_ours(seat, requisition)})
+    profiles = people(requisition, {seat.person_id for seat in seats if is_ours(seat, requisition)}, whole)
     own = [seat for seat in seats if is_ours(seat, requisition)]
     hours = shown_hours(own, requisition.time_zone, day)
     opens = start.replace(hour=hours[0])
@@ -119,18 +121,23 @@ def is_ours(seat: PanelSeat, requisition: Requisition) -> bool:
     return seat.session.loop.application.requisition_id == requisition.pk
 
 
-def people(requisition: Requisition, seated: set[int]) -> list[Interviewer]:
+def people(requisition: Requisition, seated: set[int], whole: Interval) -> list[Interviewer]:
     """Whoever sits on that day, and every active interviewer who may hold an interview of the plan."""
     plan = requisition.plans.filter(state=PlanState.ACTIVE).first()
     kinds = plan.sessions.values("kind") if plan else []
-    rows = Interviewer.objects.filter(
-        Q(person__in=seated) | Q(active=True, person__is_active=True, qualifications__kind__in=kinds)
+    held = Qualification.objects.filter(
+        Q(rubric__isnull=True) | Q(rubric=requisition.rubric_version.rubric_id), kind__in=kinds
     )
-    absences = Prefetch("absences", Absence.objects.order_by("during"))
+    rows = Interviewer.objects.filter(
+        Q(person__in=seated) | Q(active=True, person__is_active=True, qualifications__in=held)
+    )
+    day = DateTimeTZRange(whole.start, whole.end)
+    absences = Prefetch("absences", Absence.objects.filter(during__overlap=day))
+    busy = Prefetch("calendars__times", BusyTime.objects.filter(during__overlap=day))
     return list(
         rows.distinct()
         .select_related("person")
-        .prefetch_related("hours", absences)
+        .prefetch_related("hours", absences, busy)
         .order_by("person__full_name", "pk")
     )
 
@@ -151,13 +158,13 @@ def line(
     """One person's day from `opens`, in `count` quarters of an hour."""
     edges = [(opens + SLOT * n, opens + SLOT * (n + 1)) for n in range(count)]
     marks: list[tuple[str, PanelSeat | None]] = [("free", None)] * count
-    hours = [WorkingHours(row.weekday, row.starts, row.ends) for row in profile.hours.all()]
+    hours, blocked = planning.week(profile.hours.all()), planning.blocked(profile)
     near = (opens.date() - timedelta(days=1), opens.date() + timedelta(days=1))
     working = working_intervals(hours, profile.person.time_zone, *near)
     for n, (start, end) in enumerate(edges):
         if hours and not any(each.contains(Interval(start, end)) for each in working):
             marks[n] = ("off", None)
-        if any(row.during.lower < end and start < row.during.upper for row in profile.absences.all()):
+        if any(each.overlaps(Interval(start, end)) for each in blocked):
             marks[n] = ("busy", None)
         for seat in seats:
             mine = seat.person_id == profile.person_id

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.choices import COUNTING_SEATS, SeatKind
 from hiring.models import (
     Absence,
+    BusyTime,
     Conflict,
     Interviewer,
     InterviewSession,
@@ -80,21 +82,41 @@ def over_limit(profile: Interviewer, moment: datetime, *, besides: InterviewSess
 
 
 def unavailable(profile: Interviewer, session: InterviewSession) -> str:
-    """The sentence for a person who is in another interview, away, or at a limit at the session's time."""
+    """The sentence for who is in another interview or close to one, away, busy or at a limit at that time."""
     if session.during is None:
         return ""
     values = {"name": profile.person}
-    held = PanelSeat.objects.filter(person=profile.person, cancelled=False, during__overlap=session.during)
-    if held.exclude(session=session).exists():
+    held = PanelSeat.objects.filter(person=profile.person, cancelled=False).exclude(session=session)
+    if held.filter(during__overlap=session.during).exists():
         return _("%(name)s has another interview at that time.") % values
+    if profile.buffer_minutes and held.filter(during__overlap=with_buffer(profile, session)).exists():
+        values["n"] = profile.buffer_minutes
+        return _("%(name)s has another interview less than %(n)d minutes before or after it.") % values
     if Absence.objects.filter(interviewer=profile, during__overlap=session.during).exists():
         return _("%(name)s is away at that time.") % values
+    if BusyTime.objects.filter(calendar__interviewer=profile, during__overlap=session.during).exists():
+        return _("%(name)s is busy at that time, by their own calendar.") % values
     return over_limit(profile, session.during.lower, besides=session)
+
+
+def with_buffer(profile: Interviewer, session: InterviewSession) -> DateTimeTZRange:
+    """The session's time with the pause that the person wants before and after it."""
+    pause = timedelta(minutes=profile.buffer_minutes)
+    return DateTimeTZRange(session.during.lower - pause, session.during.upper + pause)
 
 
 def outside_hours(profile: Interviewer, session: InterviewSession) -> bool:
     """Whether the session lies outside the person's weekly hours, where any are known; a hint, no rule."""
-    hours = [planning.WorkingHours(row.weekday, row.starts, row.ends) for row in profile.hours.all()]
+    return outside(planning.week(profile.hours.all()), profile, session)
+
+
+def outside_wishes(profile: Interviewer, session: InterviewSession) -> bool:
+    """Whether the session lies outside the hours that the person prefers, where any are known; a wish."""
+    return outside(planning.week(profile.preferred_hours.all()), profile, session)
+
+
+def outside(hours: list[planning.WorkingHours], profile: Interviewer, session: InterviewSession) -> bool:
+    """Whether the session lies outside these hours of the person's week; False without a time or hours."""
     if session.during is None or not hours:
         return False
     span = planning.interval(session.during)
@@ -138,14 +160,22 @@ def unfit(person: User, session: InterviewSession, kind: str, at: datetime) -> s
     profile: Interviewer | None = getattr(person, "interviewer", None)
     if not person.is_active or profile is None or not profile.active:
         return _("%(name)s takes no interviews at present.") % {"name": person}
-    today = at.astimezone(ZoneInfo(person.time_zone)).date()
-    qualified = profile.qualifications.filter(kind=session.planned.kind_id, since__lte=today)
-    if kind in COUNTING_SEATS and not qualified.exists():
-        return _("%(name)s is not qualified for “%(kind)s”.") % {
-            "name": person,
-            "kind": session.planned.kind,
-        }
+    if kind in COUNTING_SEATS and (sentence := unqualified(profile, session, at)):
+        return sentence
     return dependent(profile, session) or unavailable(profile, session)
+
+
+def unqualified(profile: Interviewer, session: InterviewSession, at: datetime) -> str:
+    """The sentence for who may not hold this kind of interview under this rubric; empty for who may."""
+    person, rubric = profile.person, session.loop.plan.rubric_version.rubric
+    today = at.astimezone(ZoneInfo(person.time_zone)).date()
+    held = profile.qualifications.filter(kind=session.planned.kind_id, since__lte=today)
+    if held.filter(Q(rubric__isnull=True) | Q(rubric=rubric)).exists():
+        return ""
+    values = {"name": person, "kind": session.planned.kind, "rubric": rubric}
+    if held.exists():
+        return _("%(name)s is qualified for “%(kind)s”, but not under the rubric “%(rubric)s”.") % values
+    return _("%(name)s is not qualified for “%(kind)s”.") % values
 
 
 def no_room(session: InterviewSession, kind: str) -> str:
@@ -169,6 +199,7 @@ class Offer:
     reason: str
     load: Load | None
     off_hours: bool
+    off_wishes: bool = False
 
     @property
     def fit(self) -> bool:
@@ -179,13 +210,16 @@ class Offer:
 def offers(session: InterviewSession, kind: str, at: datetime) -> list[Offer]:
     """Every active interviewer for the seat: the fit ones, least load first, then the others by name."""
     profiles = Interviewer.objects.filter(active=True, person__is_active=True).select_related("person")
-    found = [offer(profile, session, kind, at) for profile in profiles.prefetch_related("hours")]
+    found = [
+        offer(profile, session, kind, at) for profile in profiles.prefetch_related("hours", "preferred_hours")
+    ]
     return sorted(
         found,
         key=lambda each: (
             not each.fit,
             each.off_hours,
             each.load.week if each.load else 0,
+            each.off_wishes,
             str(each.person),
             each.person.pk,
         ),
@@ -199,6 +233,7 @@ def offer(profile: Interviewer, session: InterviewSession, kind: str, at: dateti
         reason=unfit(profile.person, session, kind, at),
         load=load(profile, session.during.lower) if session.during else None,
         off_hours=outside_hours(profile, session),
+        off_wishes=outside_wishes(profile, session),
     )
 
 

@@ -1,10 +1,13 @@
 """Rows as the plain values that the planning room takes, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
+
+from django.db.models import Prefetch
 
 from hiring.choices import SessionState
 from hiring.models import (
+    BusyTime,
     Interviewer,
     InterviewKind,
     InterviewLoop,
@@ -14,6 +17,7 @@ from hiring.models import (
     PlannedSession,
     Requisition,
 )
+from hiring.models.interviewer import HoursOfWeekday
 from hiring.planning import types
 from hiring.planning.intervals import WorkingHours, merge, subtract, working_intervals
 from rubrics.choices import QuestionKind
@@ -131,34 +135,72 @@ def standing_seats(people: Iterable[int]) -> dict[int, list[types.Interval]]:
     return booked
 
 
-def interviewer(row: Interviewer, booked: list[types.Interval], at: datetime) -> types.Interviewer:
-    """An interviewer with working hours from `at` to the horizon, absences, limits and conflicts."""
+def kind_under(kind: str, rubric: int) -> str:
+    """The name of a kind of interview under the versions of one rubric, since people qualify for either."""
+    return f"{kind} under rubric {rubric}"
+
+
+def qualified_for(row: Interviewer, rubrics: Collection[int], at: datetime) -> frozenset[str]:
+    """The kinds that the person may hold under any rubric, and those that they may hold under these."""
+    held = [each for each in row.qualifications.all() if each.since <= at.date()]
+    anywhere = {each.kind.key for each in held if each.rubric_id is None}
+    return frozenset(
+        anywhere
+        | {kind_under(kind, rubric) for kind in anywhere for rubric in rubrics}
+        | {kind_under(each.kind.key, each.rubric_id) for each in held if each.rubric_id is not None}
+    )
+
+
+def week(rows: Iterable[HoursOfWeekday]) -> list[WorkingHours]:
+    """Stored hours of weekdays for the planning room."""
+    return [WorkingHours(each.weekday, each.starts, each.ends) for each in rows]
+
+
+def blocked(row: Interviewer) -> tuple[types.Interval, ...]:
+    """When the person is away, or busy by one of their calendars."""
+    times = (each for calendar in row.calendars.all() for each in calendar.times.all())
+    return merge(interval(each.during) for each in (*row.absences.all(), *times))
+
+
+def interviewer(
+    row: Interviewer, booked: list[types.Interval], at: datetime, rubrics: Collection[int] = ()
+) -> types.Interviewer:
+    """An interviewer with hours from `at` to the horizon, busy times, limits, buffer and conflicts."""
     first, last = at.date() - timedelta(days=1), (at + HORIZON).date()
-    hours = [WorkingHours(each.weekday, each.starts, each.ends) for each in row.hours.all()]
+    zone = row.person.time_zone
     return types.Interviewer(
         id=str(row.person_id),
         name=row.person.full_name,
-        qualified=frozenset(each.kind.key for each in row.qualifications.all() if each.since <= at.date()),
-        availability=working_intervals(hours, row.person.time_zone, first, last),
-        busy=merge(interval(absence.during) for absence in row.absences.all()),
+        qualified=qualified_for(row, rubrics, at),
+        availability=working_intervals(week(row.hours.all()), zone, first, last),
+        preferred=working_intervals(week(row.preferred_hours.all()), zone, first, last),
+        busy=blocked(row),
+        buffer_minutes=row.buffer_minutes,
         booked=tuple(sorted(booked)),
         day_limit=row.day_limit,
         week_limit=row.week_limit,
-        time_zone=row.person.time_zone,
+        time_zone=zone,
         conflicts=frozenset(str(each.candidate_id) for each in row.conflicts.all()),
     )
 
 
-def interviewers(at: datetime) -> tuple[types.Interviewer, ...]:
-    """Every active interviewer."""
+def interviewers(at: datetime, rubrics: Collection[int] = ()) -> tuple[types.Interviewer, ...]:
+    """Every active interviewer; `rubrics` are those of the loops that are planned."""
     rows = list(
         Interviewer.objects.filter(active=True, person__is_active=True)
         .select_related("person")
-        .prefetch_related("qualifications__kind", "hours", "absences", "conflicts")
+        .prefetch_related(
+            "qualifications__kind",
+            "hours",
+            "preferred_hours",
+            "absences",
+            "conflicts",
+            Prefetch("calendars__times", BusyTime.objects.filter(during__endswith__gt=at)),
+        )
         .order_by("person_id")
     )
     booked = standing_seats(row.person_id for row in rows)
-    return tuple(interviewer(row, booked.get(row.person_id, []), at) for row in rows)
+    return tuple(interviewer(row, booked.get(row.person_id, []), at, rubrics) for row in rows)
 
 
 def default_windows(loop: InterviewLoop, at: datetime) -> tuple[types.Interval, ...]:

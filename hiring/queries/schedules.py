@@ -1,6 +1,6 @@
 """Loops with people and times as one request to the planning room, with the rows behind its numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from hiring.choices import COUNTING_SEATS, LoopState, SessionState
-from hiring.models import Interviewer, InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
+from hiring.models import InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
 from hiring.planning import types
 from hiring.queries import planning
 from hiring.queries.load import midnight
@@ -32,7 +32,7 @@ def standing(loop: InterviewLoop) -> list[InterviewSession]:
     seats = PanelSeat.objects.filter(cancelled=False).select_related("person").order_by("kind", "pk")
     return list(
         loop.sessions.exclude(state=SessionState.CANCELLED)
-        .select_related("planned__kind", "loop__application")
+        .select_related("planned__kind", "loop__application", "loop__plan__rubric_version")
         .prefetch_related(
             Prefetch("seats", seats),
             "planned__competencies__competency",
@@ -64,10 +64,16 @@ def fixed_kind(session: InterviewSession) -> str:
 def planned(session: InterviewSession) -> types.PlannedSession:
     """The session for the planning room; where people are chosen already, nobody else may sit in it."""
     plain = planning.planned_session(session.planned)
+    plain = replace(plain, kind=planning.kind_under(plain.kind, rubric_of(session)))
     seated = counting(session)
     if session.during is None and seated:
         return replace(plain, kind=fixed_kind(session), seats=len(seated))
     return plain
+
+
+def rubric_of(session: InterviewSession) -> int:
+    """The rubric, with all its versions, under which the session's loop runs."""
+    return session.loop.plan.rubric_version.rubric_id
 
 
 def kept(session: InterviewSession, place: int) -> types.Placement:
@@ -106,7 +112,7 @@ def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = Non
                 for loop, listed in sessions.items()
             ),
             interviewers=interviewers(rows.values(), placements, at),
-            rules=types.ScheduleRules(gap_minutes=BREAK_MINUTES, buffer_minutes=buffer_minutes()),
+            rules=types.ScheduleRules(gap_minutes=BREAK_MINUTES),
             kept=placements,
             not_before=first,
         ),
@@ -126,14 +132,8 @@ def within(loop: types.CandidateLoop, days: int | None, after: datetime) -> type
     return replace(loop, windows=tuple(windows))
 
 
-def buffer_minutes() -> int:
-    """The pause between two interviews that suits every active interviewer."""
-    asked = Interviewer.objects.filter(active=True).values_list("buffer_minutes", flat=True)
-    return max(asked, default=0)
-
-
 def interviewers(
-    rows: Iterable[InterviewSession], placements: Iterable[types.Placement], at: datetime
+    rows: Collection[InterviewSession], placements: Iterable[types.Placement], at: datetime
 ) -> tuple[types.Interviewer, ...]:
     """The active interviewers: kept times are not repeated, chosen people qualify for their session alone.
 
@@ -162,5 +162,5 @@ def interviewers(
             qualified=person.qualified | chosen.get(person.id, set()),
             conflicts=person.conflicts | barred.get(person.id, set()),
         )
-        for person in planning.interviewers(at)
+        for person in planning.interviewers(at, {rubric_of(row) for row in rows})
     )
