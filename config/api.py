@@ -13,30 +13,36 @@ from rest_framework.views import exception_handler
 import hiring.api.routes
 import rubrics.api.routes
 from hiring.api.people import end_token, me
+from hiring.operations.calendars import CalendarRefused
 from hiring.operations.candidates import CandidateRefused
 from hiring.operations.cvs import CvRefused
 from hiring.operations.debriefs import DebriefRefused
 from hiring.operations.decisions import DecisionRefused
+from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.loops import LoopRefused
 from hiring.operations.reports import ReportRefused
 from hiring.operations.requisitions import RequisitionRefused
 from hiring.operations.scheduling import SchedulingRefused
 from hiring.operations.scorecards import ScorecardRefused
+from hiring.operations.training import TrainingRefused
 from rubrics.operations.documents import DocumentRefused
 from rubrics.operations.rubrics import PublicationRefused
 
 REFUSALS = (
+    CalendarRefused,
     CandidateRefused,
     CvRefused,
     DebriefRefused,
     DecisionRefused,
     DocumentRefused,
+    InterviewerRefused,
     LoopRefused,
     PublicationRefused,
     ReportRefused,
     RequisitionRefused,
     SchedulingRefused,
     ScorecardRefused,
+    TrainingRefused,
 )
 
 

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
-from hiring.choices import NoticeState, ReportState
+from hiring.choices import NoticeState, ReportState, SessionState
 from hiring.models import CandidateReport, Notice, PanelSeat
-from hiring.permissions import can_see_report
+from hiring.permissions import can_manage_loop, can_see_report
 from hiring.queries import invitations, reminders
 from rubrics.queries import current_policy
 
@@ -32,10 +32,15 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     ESCALATION = "escalation"
     REPORT_READY = "report_ready"
+    RECUSAL = "recusal"
 
 
 # Nobody is disturbed by these at night; an interview that moves is told at once.
 QUIET_KINDS = frozenset({NoticeKind.REMINDER, NoticeKind.ESCALATION, NoticeKind.REPORT_READY})
+
+
+# Interviews for which somebody else can still be found.
+ARRANGED = (SessionState.PLANNED, SessionState.SCHEDULED)
 
 
 def is_quiet(person: User, at: datetime) -> bool:
@@ -162,9 +167,26 @@ def report_message(person: User, rows: Sequence[Notice], at: datetime) -> EmailM
     return mail(person, subject, "report_ready", context)
 
 
+def recusal_message(person: User, rows: Sequence[Notice], at: datetime) -> EmailMessage | None:
+    """That somebody stepped back from an interview and a seat is empty; None where it cannot be seen to now."""
+    seats = PanelSeat.objects.filter(pk=rows[-1].context["seat"], session__state__in=ARRANGED)
+    seat = seats.select_related("person", "session__planned", "session__candidate", "session__loop").first()
+    if seat is None or not can_manage_loop(person, seat.session.loop):
+        return None
+    names = {"name": seat.person, "interview": seat.session.planned.name, "candidate": seat.session.candidate}
+    subject = _("%(name)s steps back: %(interview)s with %(candidate)s") % names
+    context = {
+        "seat": seat,
+        "starts": local(seat.session.during.lower, person) if seat.session.during else "",
+        "link": address("session_arrange", seat.session_id),
+    }
+    return mail(person, subject, "recusal", context)
+
+
 MESSAGES: dict[str, Callable[[User, Sequence[Notice], datetime], EmailMessage | None]] = {
     NoticeKind.CALENDAR: calendar_message,
     NoticeKind.REMINDER: reminder_message,
     NoticeKind.ESCALATION: escalation_message,
     NoticeKind.REPORT_READY: report_message,
+    NoticeKind.RECUSAL: recusal_message,
 }

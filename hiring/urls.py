@@ -11,6 +11,8 @@ from hiring.views import (
     drafts,
     excuses,
     home,
+    interviewing,
+    loads,
     loops,
     panels,
     plans,
@@ -21,6 +23,7 @@ from hiring.views import (
     sessions,
     settings,
     tokens,
+    training,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +48,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", settings.settings, name="settings"),
     path("settings/tokens/", tokens.tokens, name="tokens"),
     path("settings/tokens/<str:key>/end/", tokens.token_end, name="token_end"),
+    path("settings/interviewing/", interviewing.interviewing, name="interviewing"),
+    path("settings/interviewing/hours/", interviewing.interviewing_hours, name="interviewing_hours"),
+    path("settings/interviewing/pauses/", interviewing.pause_add, name="pause_add"),
+    path("settings/interviewing/pauses/<int:pk>/end/", interviewing.pause_end, name="pause_end"),
+    path("settings/interviewing/calendars/", interviewing.calendar_add, name="calendar_add"),
+    path("settings/interviewing/calendars/upload/", interviewing.calendar_upload, name="calendar_upload"),
+    path(
+        "settings/interviewing/calendars/<int:pk>/fetch/", interviewing.calendar_fetch, name="calendar_fetch"
+    ),
+    path(
+        "settings/interviewing/calendars/<int:pk>/remove/",
+        interviewing.calendar_remove,
+        name="calendar_remove",
+    ),
+    path("sessions/<int:pk>/recuse/", interviewing.session_recuse, name="session_recuse"),
+    path("training/<int:pk>/", training.training, name="training"),
+    path("training/<int:pk>/read/<int:stage>/", training.training_read, name="training_read"),
+    path("training/<int:pk>/approve/", training.training_approve, name="training_approve"),
+    path("training/<int:pk>/retake/", training.training_retake, name="training_retake"),
+    path("training/<int:pk>/end/", training.training_end, name="training_end"),
+    path("interviewers/load/", loads.interviewer_load, name="interviewer_load"),
     path("candidates/<int:pk>/cv/", cvs.candidate_cv, name="candidate_cv"),
     path("requisitions/", requisitions.requisition_list, name="requisition_list"),
     path("requisitions/<int:pk>/", requisitions.requisition, name="requisition"),

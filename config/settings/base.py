@@ -126,6 +126,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 ROLE_DOCUMENT_MAX_BYTES = 5 * 1024 * 1024
 ARCHIVE_MAX_BYTES = 25 * 1024 * 1024
 CV_MAX_BYTES = 10 * 1024 * 1024
+# Interviewers' calendar feeds may lie on one's own network only where this is said: whoever may type an address
+# could otherwise reach every machine that the workers reach.
+CALENDAR_PRIVATE_ADDRESSES = env.bool("CALENDAR_PRIVATE_ADDRESSES", default=False)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="hiring@localhost")
@@ -186,6 +189,8 @@ SPECTACULAR_SETTINGS = {
             "ScorecardState",
             "ReportState",
             "SeatKind",
+            "ConflictKind",
+            "TrainingStageKind",
             "StatementKind",
             "QuestionKind",
         )

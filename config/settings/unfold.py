@@ -75,6 +75,18 @@ SIDEBAR: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
         (
             (_("Interviewers"), "hiring_interviewer", "groups", _("Qualifications, availability, limits.")),
             (
+                _("Training paths"),
+                "hiring_trainingpath",
+                "route",
+                _("What leads to each qualification."),
+            ),
+            (
+                _("Trainings"),
+                "hiring_trainingenrolment",
+                "school",
+                _("Who is on which path, how far, until when."),
+            ),
+            (
                 _("Interview kinds"),
                 "hiring_interviewkind",
                 "category",

@@ -9,6 +9,7 @@ from hiring.admin import (
     people,
     reports,
     requisitions,
+    training,
 )
 from hiring.admin.site import close_side_doors
 
@@ -23,4 +24,5 @@ __all__ = [
     "people",
     "reports",
     "requisitions",
+    "training",
 ]

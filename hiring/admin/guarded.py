@@ -19,7 +19,7 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from hiring import permissions
 from hiring.accounts.models import User
-from hiring.models import Application, Candidate, Interviewer, InterviewKind, Requisition
+from hiring.models import Application, Candidate, Interviewer, InterviewKind, Requisition, TrainingPath
 from hiring.operations.candidate_lists import ListRefused
 from hiring.operations.candidates import CandidateRefused
 from hiring.operations.catalogue import CatalogueRefused
@@ -29,12 +29,13 @@ from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.people import PeopleRefused
 from hiring.operations.requisitions import RequisitionRefused
 from hiring.operations.scheduling import SchedulingRefused
-from rubrics.models import RubricVersion
+from hiring.operations.training import TrainingRefused
+from rubrics.models import Rubric, RubricVersion
 from rubrics.queries import published_versions
 
 REFUSALS = (
     CandidateRefused, CatalogueRefused, CvRefused, InterviewerRefused, ListRefused, PeopleRefused,
-    RequisitionRefused, SchedulingRefused, WorkLeft,
+    RequisitionRefused, SchedulingRefused, TrainingRefused, WorkLeft,
 )  # fmt: skip
 
 # A row's number has at most 19 digits.
@@ -48,6 +49,8 @@ CHOICES: dict[type[Model], Callable[[User], QuerySet[Any]]] = {
     Application: permissions.applications_for,
     Interviewer: permissions.interviewers_for,
     InterviewKind: lambda user: InterviewKind.objects.filter(active=True),
+    TrainingPath: permissions.paths_for,
+    Rubric: lambda user: Rubric.objects.filter(versions__in=published_versions()).distinct(),
     RubricVersion: lambda user: published_versions(),
 }
 

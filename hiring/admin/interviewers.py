@@ -1,18 +1,32 @@
-"""Interviewers in the admin: limits, qualifications, weekly hours, absences, conflicts of interest."""
+"""Interviewers in the admin: limits, qualifications, hours, absences, calendars, conflicts of interest."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from hiring.accounts.models import User
 from hiring.admin.guarded import GuardedAdmin, GuardedInline, person
+from hiring.admin.pages import link
 from hiring.forms.interviewers import AbsenceForm, InterviewerForm
-from hiring.models import Absence, Candidate, Conflict, Interviewer, Qualification, WeeklyHours
+from hiring.models import (
+    Absence,
+    BusyCalendar,
+    Candidate,
+    Conflict,
+    Interviewer,
+    PreferredHours,
+    Qualification,
+    Training,
+    WeeklyHours,
+)
 from hiring.operations import interviewers
 from hiring.permissions import candidates_for, interviewers_for, may
 from hiring.roles import Permission
@@ -24,10 +38,11 @@ def plans_loops(user: User) -> bool:
 
 
 class QualificationInline(GuardedInline):
-    """Kinds of interview, from a day on."""
+    """Kinds of interview, under all rubrics or the versions of one, from a day on and by whose word."""
 
     model = Qualification
-    fields = ("kind", "since")
+    fields = ("kind", "rubric", "since", "given_by")
+    readonly_fields = ("given_by",)
 
 
 class HoursInline(GuardedInline):
@@ -36,6 +51,43 @@ class HoursInline(GuardedInline):
     model = WeeklyHours
     fields = ("weekday", "starts", "ends")
     verbose_name_plural = _("weekly hours, in the interviewer's own time zone")
+
+
+class PreferredInline(GuardedInline):
+    """When in the week they like interviews best."""
+
+    model = PreferredHours
+    fields = ("weekday", "starts", "ends")
+    verbose_name_plural = _("preferred hours, in the interviewer's own time zone")
+
+
+class TrainingInline(GuardedInline):
+    """In what they were trained, and when."""
+
+    model = Training
+    fields = ("topic", "trained_on")
+    verbose_name_plural = _("training in rating with a rubric's anchors")
+
+
+class CalendarInline(GuardedInline):
+    """Whether their calendars can be read; the address of a feed is its owner's alone."""
+
+    model = BusyCalendar
+    fields = ("name", "read_at", "failure")
+    readonly_fields = ("name", "read_at", "failure")
+    verbose_name_plural = _("calendars, kept by the interviewer")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only the interviewer adds them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing here is changed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only the interviewer removes them."""
+        return False
 
 
 class AbsenceInline(GuardedInline):
@@ -51,7 +103,7 @@ class ConflictInline(GuardedInline):
     """Candidates whom the interviewer may not rate, as far as the person may see them."""
 
     model = Conflict
-    fields = ("candidate", "reason")
+    fields = ("candidate", "kind", "reason")
     autocomplete_fields = ("candidate",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
@@ -69,27 +121,37 @@ class InterviewerAdmin(GuardedAdmin):
     may_read = staticmethod(plans_loops)
     may_add = staticmethod(plans_loops)
     form = InterviewerForm
-    inlines = (QualificationInline, HoursInline, AbsenceInline, ConflictInline)
+    inlines = (
+        QualificationInline, HoursInline, PreferredInline, AbsenceInline, ConflictInline, TrainingInline,
+        CalendarInline,
+    )  # fmt: skip
     list_display = ("person", "shown_kinds", "day_limit", "week_limit", "active")
     list_filter = ("active", "qualifications__kind")
     list_select_related = ("person",)
     search_fields = ("person__full_name", "person__email")
     ordering = ("person__full_name", "pk")
     autocomplete_fields = ("person",)
-    fields = ("person", "day_limit", "week_limit", "buffer_minutes", "active")
+    fields = ("person", "day_limit", "week_limit", "buffer_minutes", "active", "pages")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interviewer]:
         """With the qualifications at hand."""
-        return super().get_queryset(request).prefetch_related("qualifications__kind")
+        return (
+            super().get_queryset(request).prefetch_related("qualifications__kind", "qualifications__rubric")
+        )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Interviewer | None = None) -> tuple[str, ...]:
         """The profile stays with its person."""
-        return ("person",) if obj else ()
+        return ("person", "pages") if obj else ("pages",)
 
     @display(description=_("qualified for"))
     def shown_kinds(self, row: Interviewer) -> str:
         """The names of the kinds of interview."""
-        return ", ".join(each.kind.name for each in row.qualifications.all()) or "–"
+        return ", ".join(map(str, row.qualifications.all())) or "–"
+
+    @display(description=_("pages"))
+    def pages(self, row: Interviewer) -> SafeString:
+        """The way to everybody's load."""
+        return link(reverse("interviewer_load"), _("Load of all interviewers over time"))
 
     def add(self, form: InterviewerForm, **by: Any) -> Interviewer:
         """Make the person an interviewer; one who is known already is refused rather than changed."""
@@ -115,16 +177,21 @@ class InterviewerAdmin(GuardedAdmin):
             for row in formset.forms
             if row not in formset.deleted_forms and (row.instance.pk or row.has_changed())
         ]
-        if formset.model is Qualification:
-            interviewers.set_qualifications(kinds=[(row["kind"], row["since"]) for row in rows], **by)
-        elif formset.model is WeeklyHours:
-            hours = [(row["weekday"], row["starts"], row["ends"]) for row in rows]
-            interviewers.set_hours(hours=hours, **by)
-        elif formset.model is Absence:
-            absences = [(row["starts"], row["ends"], row["comment"]) for row in rows]
-            interviewers.set_absences(absences=absences, **by)
-        else:
+        if formset.model is Conflict:
             save_conflicts(formset, rows, by)
+        elif formset.model in TABLES:
+            operation, name, columns = TABLES[formset.model]
+            operation(**{name: [tuple(row[column] for column in columns) for row in rows]}, **by)
+
+
+# The operation that takes a table as a whole, the name of its argument, and the columns in their order.
+TABLES: dict[type[Model], tuple[Callable[..., None], str, tuple[str, ...]]] = {
+    Qualification: (interviewers.set_qualifications, "qualifications", ("kind", "rubric", "since")),
+    WeeklyHours: (interviewers.set_hours, "hours", ("weekday", "starts", "ends")),
+    PreferredHours: (interviewers.set_preferred_hours, "hours", ("weekday", "starts", "ends")),
+    Absence: (interviewers.set_absences, "absences", ("starts", "ends", "comment")),
+    Training: (interviewers.set_trainings, "trainings", ("topic", "trained_on")),
+}
 
 
 def save_conflicts(formset: Any, rows: list[dict[str, Any]], by: dict[str, Any]) -> None:
@@ -134,4 +201,4 @@ def save_conflicts(formset: Any, rows: list[dict[str, Any]], by: dict[str, Any])
     for candidate in Candidate.objects.filter(pk__in=before - kept):
         interviewers.lift_conflict(candidate=candidate, **by)
     for row in rows:
-        interviewers.set_conflict(candidate=row["candidate"], reason=row["reason"], **by)
+        interviewers.set_conflict(candidate=row["candidate"], kind=row["kind"], reason=row["reason"], **by)

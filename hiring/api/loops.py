@@ -13,10 +13,17 @@ from rest_framework.response import Response
 
 from hiring.accounts.models import User
 from hiring.api.person import person
-from hiring.choices import SeatKind, options
+from hiring.choices import ConflictKind, SeatKind, options
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat
-from hiring.operations import loops, scheduling
-from hiring.permissions import applications_for, can_manage_loop, manageable_loops, may, sessions_for
+from hiring.operations import loops, recusals, scheduling
+from hiring.permissions import (
+    applications_for,
+    can_manage_loop,
+    manageable_loops,
+    may,
+    recusable_seats,
+    sessions_for,
+)
 from hiring.roles import Permission
 
 
@@ -78,6 +85,10 @@ class TimeSerializer(serializers.Serializer[dict[str, Any]]):
 
 class CancelSerializer(serializers.Serializer[dict[str, Any]]):
     reason = serializers.CharField(required=False, allow_blank=True, default="")
+
+
+class RecuseSerializer(serializers.Serializer[dict[str, Any]]):
+    kind = serializers.ChoiceField(choices=options(ConflictKind), default=ConflictKind.OWN_CHOICE)
 
 
 class GiveSeatSerializer(serializers.Serializer[dict[str, Any]]):
@@ -166,6 +177,21 @@ class SessionViewSet(
         given.is_valid(raise_exception=True)
         scheduling.give_seat(session=row, **given.validated_data, by=person(request), at=timezone.now())
         return Response(SessionSerializer(self.get_object()).data)
+
+    @extend_schema(request=RecuseSerializer, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def recuse(self, request: Request, pk: str) -> Response:
+        """Give up your own seats with this candidate and take no other. Nobody is told why."""
+        row = self.get_object()
+        seats = recusable_seats(person(request)).filter(session=row)
+        if not seats.exists():
+            raise PermissionDenied
+        given = RecuseSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        recusals.recuse(
+            candidate=row.candidate, **given.validated_data, by=person(request), at=timezone.now()
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=CancelSerializer, responses=SessionSerializer)
     @action(detail=True, methods=["post"])

@@ -3,10 +3,12 @@
 from rest_framework.routers import DefaultRouter
 
 from hiring.api.candidates import ApplicationViewSet, CandidateViewSet
+from hiring.api.interviewers import CalendarViewSet, InterviewerViewSet
 from hiring.api.loops import LoopViewSet, SessionViewSet
 from hiring.api.reports import DecisionViewSet, ReportViewSet
 from hiring.api.requisitions import LoopPlanViewSet, RequisitionViewSet
 from hiring.api.scorecards import ScorecardViewSet
+from hiring.api.training import TrainingViewSet
 
 
 def register(router: DefaultRouter) -> None:
@@ -18,5 +20,8 @@ def register(router: DefaultRouter) -> None:
     router.register("loops", LoopViewSet)
     router.register("sessions", SessionViewSet)
     router.register("scorecards", ScorecardViewSet)
+    router.register("interviewers", InterviewerViewSet)
+    router.register("busy-calendars", CalendarViewSet)
+    router.register("trainings", TrainingViewSet)
     router.register("reports", ReportViewSet)
     router.register("decisions", DecisionViewSet)

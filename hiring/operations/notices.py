@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import NoticeState, TeamRole
-from hiring.models import CandidateReport, InterviewSession, Notice
+from hiring.models import CandidateReport, InterviewSession, Notice, PanelSeat
 from hiring.notices import MESSAGES, QUIET_KINDS, NoticeKind, is_quiet
 from hiring.permissions import can_see_report
 from hiring.queries import reminders
@@ -59,6 +59,19 @@ def calendar(*, session: InterviewSession, at: datetime) -> None:
             kind=NoticeKind.CALENDAR,
             occasion=f"seat {seat.pk}, invitation {session.sequence}",
             context={"session": session.pk, "seat": seat.pk, "sequence": session.sequence},
+            due_at=at,
+        )
+
+
+def recused(*, seat: PanelSeat, at: datetime) -> None:
+    """Tell whoever arranges the loop that the person stepped back, without a reason."""
+    requisition = seat.session.loop.application.requisition
+    for person in reminders.requisition_arrangers(requisition, besides=seat.person):
+        queue(
+            person=person,
+            kind=NoticeKind.RECUSAL,
+            occasion=f"seat {seat.pk}, recused",
+            context={"seat": seat.pk},
             due_at=at,
         )
 

@@ -4,7 +4,7 @@ included, and covers every application of the candidate."""
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hiring.accounts.models import User
-from hiring.choices import RELEASED_SCORECARDS, ScorecardState, TeamRole
+from hiring.choices import RELEASED_SCORECARDS, ScorecardState, SessionState, TeamRole
 from hiring.models import (
     Application,
     Candidate,
@@ -170,6 +170,19 @@ def can_manage_loop(user: User, loop: InterviewLoop) -> bool:
 def own_seats(user: User) -> QuerySet[PanelSeat]:
     """The user's own seats in sessions that still stand."""
     return PanelSeat.objects.filter(person_id=user.pk, cancelled=False)
+
+
+def recusable_seats(user: User) -> QuerySet[PanelSeat]:
+    """The user's own seats that they may give up by themselves: in interviews that are still to come."""
+    if not user.is_active:
+        return PanelSeat.objects.none()
+    coming = (SessionState.PLANNED, SessionState.SCHEDULED)
+    return own_seats(user).filter(session__state__in=coming, person__interviewer__isnull=False)
+
+
+def can_recuse(user: User, seat: PanelSeat) -> bool:
+    """Twin of `recusable_seats`."""
+    return recusable_seats(user).filter(pk=seat.pk).exists()
 
 
 def sessions_for(user: User) -> QuerySet[InterviewSession]:

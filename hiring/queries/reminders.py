@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from hiring.accounts.models import User
 from hiring.choices import ScorecardState, SessionState, Stage, TeamRole
-from hiring.models import Scorecard
+from hiring.models import Requisition, Scorecard
 from hiring.permissions import trackable_scorecards
 from rubrics.queries import current_policy
 
@@ -58,6 +58,15 @@ def arrangers(scorecard: Scorecard) -> list[User]:
         told = [person for person in people if may_be_told(person, scorecard)]
         if told:
             return told
+    return []
+
+
+def requisition_arrangers(requisition: Requisition, *, besides: User) -> list[User]:
+    """Who sees to the requisition's loops: its coordinators, else its recruiters; `besides` is left out."""
+    for role in (TeamRole.COORDINATOR, TeamRole.RECRUITER):
+        members = requisition.members.filter(role=role, person__is_active=True).exclude(person=besides)
+        if people := [row.person for row in members.select_related("person").order_by("pk")]:
+            return people
     return []
 
 

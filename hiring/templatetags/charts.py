@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hiring.queries.loads import PersonLoad
 from hiring.reporting.charts import tint
 from hiring.reporting.wording import number
 from hiring.templatetags import geometry
@@ -120,6 +121,35 @@ def minute_plan(parts: Sequence[tuple[str, int]], now: int | None = None) -> dic
         "parts": geometry.segments(parts, now),
         "now": f"{100 * now / total:.2f}%" if running and now is not None else "",
         "label": _("Plan in minutes: %(parts)s.") % {"parts": said},
+    }
+
+
+@register.inclusion_tag("components/weeks_load.html")
+def weeks_load(person: PersonLoad, most: int) -> dict[str, Any]:
+    """A person's weeks as bars, held and booked, under the line of their limit; `most` scales all charts alike."""
+    drawing = geometry.weeks(max(most, person.profile.week_limit))
+    count = len(person.weeks)
+    columns = [
+        {
+            "x": f"{100 * place / count:.2f}%",
+            "middle": f"{(100 * place + 40) / count:.2f}%",
+            "held": (drawing.top(week.held), drawing.height(week.held)),
+            "booked": (drawing.top(week.total), drawing.height(week.booked)),
+            "has": (week.held > 0, week.booked > 0),
+            "number": week.monday.isocalendar().week,
+            "is_now": place == person.now,
+        }
+        for place, week in enumerate(person.weeks)
+    ]
+    said = ", ".join(f"{week.monday.isocalendar().week}: {week.total}" for week in person.weeks)
+    return {
+        "columns": columns,
+        "width": f"{80 / count:.2f}%",
+        "limit": person.profile.week_limit,
+        "limit_y": drawing.top(person.profile.week_limit),
+        "floor": drawing.floor,
+        "label": _("Interviews of %(name)s by week: %(weeks)s. Limit %(limit)d a week.")
+        % {"name": person.profile, "weeks": said, "limit": person.profile.week_limit},
     }
 
 

@@ -15,6 +15,8 @@ ROOMY = 0.12
 PLAN_CHARACTERS = 76
 LOAD_FLOOR = 88.0
 LOAD_ROOM = 68.0
+WEEKS_FLOOR = 56.0
+WEEKS_ROOM = 48.0
 
 
 def percent(value: float) -> str:
@@ -106,6 +108,27 @@ def load(tallest: int, limit: int) -> Load:
     """Squares as large as the tallest day and the limit allow."""
     step = LOAD_ROOM / max(tallest, limit, 2)
     return Load(round(step, 1), round(step * 26 / 34, 1), round(LOAD_FLOOR - step * limit + 2, 1))
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The geometry of a chart of weeks in pixels: one interview's height, and the floor on which bars stand."""
+
+    step: float
+    floor: float = WEEKS_FLOOR
+
+    def height(self, count: int) -> float:
+        """The height of so many interviews."""
+        return round(self.step * count, 1)
+
+    def top(self, count: int) -> float:
+        """The y of so many interviews."""
+        return round(self.floor - self.step * count, 1)
+
+
+def weeks(most: int) -> Weeks:
+    """Bars as high as the most that any chart of the page shows."""
+    return Weeks(WEEKS_ROOM / max(most, 2))
 
 
 def shortened(name: str, room: int) -> str:

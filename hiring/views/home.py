@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from hiring.permissions import may
 from hiring.queries import home as queries
+from hiring.queries import training
 from hiring.queries.overseen import Overseen, overseen
+from hiring.roles import Permission
 
 
 @login_required
@@ -33,6 +36,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "debriefs": queries.debriefs(user),
         "load": load,
         "overseen": requisitions,
+        "trainings": training.own(user, at),
+        "to_approve": training.to_approve(user, at),
+        "plans_loops": may(user, Permission.MANAGE_LOOPS),
         "first": sentence(today, due) if interviews else overview(requisitions),
         "starts_in": starts_in(today, at),
     }

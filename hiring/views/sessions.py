@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.models import User
 from hiring.choices import SessionState
 from hiring.models import InterviewSession, PanelSeat
-from hiring.permissions import can_manage_loop, excusable_scorecards, own_scorecards, sessions_for
+from hiring.permissions import (
+    can_manage_loop,
+    excusable_scorecards,
+    own_scorecards,
+    recusable_seats,
+    sessions_for,
+)
 from hiring.queries.invitations import invitation, withdrawal
 from hiring.queries.scorecards import minute_plan
 
@@ -26,6 +32,12 @@ def session_or_404(user: User, pk: int) -> InterviewSession:
     return get_object_or_404(rows, pk=pk)
 
 
+def may_recuse(user: User, row: InterviewSession) -> bool:
+    """Whether the person sits in the interview and it has not begun."""
+    begun = row.during is not None and row.during.lower <= timezone.now()
+    return not begun and recusable_seats(user).filter(session=row).exists()
+
+
 @login_required
 @require_safe
 def session(request: HttpRequest, pk: int) -> HttpResponse:
@@ -38,6 +50,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "scorecard": own_scorecards(request.user).filter(seat__session=row).first(),
         "open_cards": excusable_scorecards(request.user).filter(seat__session=row).select_related("author"),
         "may_arrange": can_manage_loop(request.user, row.loop),
+        "may_recuse": may_recuse(request.user, row),
         "own_seat": next((seat for seat in row.seats.all() if seat.person_id == request.user.pk), None),
     }
     return render(request, "hiring/session.html", context)

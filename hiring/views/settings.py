@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from hiring.forms.people import SettingsForm
 from hiring.operations import people
+from hiring.permissions import own_profile
 from hiring.queries.people import role_keys
 from hiring.roles import ROLES
 
@@ -30,5 +31,9 @@ def settings(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your settings are saved."))
             return redirect("settings")
     keys = role_keys(user)
-    context = {"form": form, "roles": [role for role in ROLES if role.key in keys]}
+    context = {
+        "form": form,
+        "roles": [role for role in ROLES if role.key in keys],
+        "profile": own_profile(user),
+    }
     return render(request, "hiring/settings.html", context, status=422 if form.errors else 200)

@@ -45,7 +45,11 @@ def test_nothing_of_ours_starts_before_the_tables_are_there(services: dict[str, 
 
 def test_every_variable_without_a_default_stops_with_a_sentence() -> None:
     used = re.findall(r"\$\{(\w+)([:?-]*)([^}]*)\}", COMPOSE)
-    assert {name for name, sign, _ in used if sign == ":-"} == {"TIME_ZONE", "PORT"}
+    assert {name for name, sign, _ in used if sign == ":-"} == {
+        "TIME_ZONE",
+        "PORT",
+        "CALENDAR_PRIVATE_ADDRESSES",
+    }
     assert [name for name, sign, sentence in used if sign != ":-" and not (sign == ":?" and sentence)] == []
 
 

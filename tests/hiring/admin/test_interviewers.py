@@ -15,7 +15,9 @@ from tests.factories import ApplicationFactory, RequisitionFactory
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
-TABLES = ("qualifications", "hours", "absences", "conflicts")
+TABLES = (
+    "qualifications", "hours", "preferred_hours", "absences", "conflicts", "trainings", "calendars",
+)  # fmt: skip
 
 
 def sent(person: User, **tables: list[dict[str, object]]) -> dict[str, object]:
@@ -61,7 +63,7 @@ def test_interviewer_is_added_with_all_tables(
                 "comment": "Trip",
             }
         ],
-        conflicts=[{"candidate": application.candidate_id, "reason": ""}],
+        conflicts=[{"candidate": application.candidate_id, "kind": "referral", "reason": ""}],
     )
 
     row = Interviewer.objects.get(person=interviewer)
@@ -123,7 +125,8 @@ def test_conflict_is_lifted(
         interviewer=row, candidate=application.candidate, reason="Cousin.", by=coordinator, at=NOON
     )
     gone = {
-        "id": conflict.pk, "interviewer": row.pk, "candidate": application.candidate_id, "reason": "Cousin.",
+        "id": conflict.pk, "interviewer": row.pk, "candidate": application.candidate_id, "kind": "relation",
+        "reason": "Cousin.",
         "DELETE": "on",
     }  # fmt: skip
 

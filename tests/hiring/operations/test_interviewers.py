@@ -30,7 +30,7 @@ def test_same_values_again_write_no_event(profile: Interviewer, coordinator: Use
     by = {"interviewer": profile, "by": coordinator, "at": NOON}
     for _turn in range(2):
         interviewers.set_profile(person=profile.person, day_limit=3, by=coordinator, at=NOON)
-        interviewers.set_qualifications(kinds=[(kind, date(2026, 1, 1))], **by)  # type: ignore[arg-type]
+        interviewers.set_qualifications(qualifications=[(kind, None, date(2026, 1, 1))], **by)  # type: ignore[arg-type]
         interviewers.set_hours(hours=[(0, time(9), time(12))], **by)  # type: ignore[arg-type]
         interviewers.set_absences(absences=[(NOON, NOON + timedelta(days=1), "Trip")], **by)  # type: ignore[arg-type]
 
@@ -46,9 +46,15 @@ def test_same_values_again_write_no_event(profile: Interviewer, coordinator: Use
 def test_qualifications_are_exactly_those_that_are_named(profile: Interviewer, coordinator: User) -> None:
     first, second, third = InterviewKind.objects.all()[:3]
     by = {"interviewer": profile, "by": coordinator, "at": NOON}
-    interviewers.set_qualifications(kinds=[(first, date(2026, 1, 1)), (second, date(2026, 1, 1))], **by)  # type: ignore[arg-type]
+    interviewers.set_qualifications(
+        qualifications=[(first, None, date(2026, 1, 1)), (second, None, date(2026, 1, 1))],
+        **by,
+    )  # type: ignore[arg-type]
 
-    interviewers.set_qualifications(kinds=[(second, date(2026, 2, 1)), (third, date(2026, 3, 1))], **by)  # type: ignore[arg-type]
+    interviewers.set_qualifications(
+        qualifications=[(second, None, date(2026, 2, 1)), (third, None, date(2026, 3, 1))],
+        **by,
+    )  # type: ignore[arg-type]
 
     assert dict(profile.qualifications.values_list("kind_id", "since")) == {
         second.pk: date(2026, 2, 1),
@@ -93,7 +99,10 @@ def test_reason_of_a_conflict_is_personal(profile: Interviewer, coordinator: Use
     )
 
     event = Event.objects.get(kind="interviewer.conflict_set")
-    assert (event.data, event.personal.values) == ({"candidate": candidate.pk}, {"reason": "Cousin."})
+    assert (event.data, event.personal.values) == (
+        {"candidate": candidate.pk},
+        {"kind": "own_choice", "reason": "Cousin."},
+    )
 
 
 def test_deactivated_person_becomes_no_interviewer(stranger: User, coordinator: User) -> None:

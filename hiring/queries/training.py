@@ -1,0 +1,127 @@
+"""Trainings with their progress, counted from the seats as they stand now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from hiring.accounts.models import User
+from hiring.choices import SeatKind, SessionState, TrainingStageKind
+from hiring.models import PanelSeat, TrainingEnrolment, TrainingRetake, TrainingStage
+from hiring.planning.training import Progress, Sitting, Stage, StageProgress, progress
+
+TRAINEE_SEATS = (SeatKind.SHADOW, SeatKind.REVERSE_SHADOW)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage with what was done for it and, where it was sent back, why."""
+
+    stage: TrainingStage
+    progress: StageProgress
+    is_current: bool
+    retake: TrainingRetake | None
+
+    @property
+    def next(self) -> Sitting | None:
+        """The next interview that is booked for it."""
+        return self.progress.booked[0] if self.progress.booked else None
+
+
+@dataclass(frozen=True)
+class Course:
+    """One training as its pages show it."""
+
+    enrolment: TrainingEnrolment
+    progress: Progress
+    steps: tuple[Step, ...]
+    is_overdue: bool
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether only the approval is missing."""
+        return self.enrolment.is_open and self.progress.is_done
+
+
+def whole(rows: QuerySet[TrainingEnrolment]) -> QuerySet[TrainingEnrolment]:
+    """Trainings with everything that their progress needs but the seats."""
+    return rows.select_related("interviewer__person", "path__kind", "path__approver").prefetch_related(
+        "path__stages", "readings", "retakes__asked_by"
+    )
+
+
+def course(row: TrainingEnrolment, at: datetime) -> Course:
+    """The training with its progress at the moment."""
+    stages, retakes = list(row.path.stages.all()), list(row.retakes.all())
+    plain = [
+        Stage(each.pk, TrainingStageKind(each.kind), each.count, since(each, stages, retakes))
+        for each in stages
+    ]
+    read = {each.stage_id: each.read_at for each in row.readings.all()}
+    found = progress(plain, sittings(row, at), read)
+    current = found.current
+    return Course(
+        enrolment=row,
+        progress=found,
+        steps=tuple(
+            Step(stage, done, done is current, latest(stage, retakes))
+            for stage, done in zip(stages, found.stages, strict=True)
+        ),
+        is_overdue=row.is_open and row.deadline < at.astimezone(zone(row)).date(),
+    )
+
+
+def zone(row: TrainingEnrolment) -> ZoneInfo:
+    """The trainee's own zone, in which the deadline's day ends."""
+    return ZoneInfo(row.interviewer.person.time_zone)
+
+
+def since(
+    stage: TrainingStage, stages: list[TrainingStage], retakes: list[TrainingRetake]
+) -> datetime | None:
+    """The last moment at which the stage, or one before it, was sent back; nothing until then counts."""
+    earlier = {each.pk for each in stages[: stages.index(stage) + 1]}
+    return max((each.asked_at for each in retakes if each.stage_id in earlier), default=None)
+
+
+def latest(stage: TrainingStage, retakes: list[TrainingRetake]) -> TrainingRetake | None:
+    """The last retake of this very stage."""
+    return next((each for each in retakes if each.stage_id == stage.pk), None)
+
+
+def sittings(row: TrainingEnrolment, at: datetime) -> list[Sitting]:
+    """The trainee's standing seats in interviews of the path's kind that have a time."""
+    seats = PanelSeat.objects.filter(
+        person=row.interviewer.person_id,
+        cancelled=False,
+        kind__in=TRAINEE_SEATS,
+        session__planned__kind=row.path.kind_id,
+        session__state__in=[SessionState.SCHEDULED, SessionState.HELD],
+        during__isnull=False,
+    ).select_related("session")
+    return [
+        Sitting(
+            seat.pk,
+            SeatKind(seat.kind),
+            seat.during.lower,
+            seat.session.state == SessionState.HELD or seat.during.upper <= at,
+        )
+        for seat in seats
+    ]
+
+
+def own(user: User, at: datetime) -> list[Course]:
+    """The person's own open trainings, the nearest deadline first."""
+    rows = TrainingEnrolment.objects.filter(
+        interviewer__person=user, approved_at__isnull=True, ended_at__isnull=True
+    )
+    return [course(row, at) for row in whole(rows)]
+
+
+def to_approve(user: User, at: datetime) -> list[Course]:
+    """Open trainings of which only the person's approval is missing."""
+    rows = TrainingEnrolment.objects.filter(
+        path__approver=user, approved_at__isnull=True, ended_at__isnull=True
+    )
+    return [each for each in (course(row, at) for row in whole(rows)) if each.awaits_approval]
