@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures",
     "tests.surroundings.database",
     "tests.surroundings.browser",
+    "tests.surroundings.calendars",
     "tests.surroundings.worker",
 ]
 

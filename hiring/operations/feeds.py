@@ -46,7 +46,12 @@ class Place:
 
 
 class Connection(http.client.HTTPConnection):
-    """Talks to the machine that was checked, under the host's name."""
+    """Talks to the machine that was checked, under the host's name.
+
+    `line` stays known when the answer has taken `sock` over.
+    """
+
+    line: socket.socket
 
     def __init__(self, place: Place) -> None:
         super().__init__(place.host, place.port, timeout=STEP_SECONDS)
@@ -55,13 +60,13 @@ class Connection(http.client.HTTPConnection):
 
     def connect(self) -> None:
         """Connect to the address, not to the name; with TLS the certificate has to be the name's."""
-        self.sock = socket.create_connection((self.place.machine, self.place.port), STEP_SECONDS)
+        self.sock = self.line = socket.create_connection((self.place.machine, self.place.port), STEP_SECONDS)
         if self.place.scheme == "https":
             secured = ssl.create_default_context().wrap_socket(
                 self.sock, server_hostname=self.place.host, do_handshake_on_connect=False
             )
             # Known before the handshake, so that a handshake that drips can be hung up as well.
-            self.sock = secured
+            self.sock = self.line = secured
             secured.do_handshake()
 
 
@@ -199,16 +204,19 @@ def ending(connection: Connection) -> Iterator[None]:
     def hang_up() -> None:
         late.set()
         with suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            connection.line.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(ALL_SECONDS, hang_up)
     timer.daemon = True
     timer.start()
     try:
         yield
-    except FeedRefused:
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if late.is_set():
+            raise TimeoutError from error
         raise
-    except (OSError, http.client.HTTPException) as error:
-        raise TimeoutError if late.is_set() else error  # noqa: B904  the reason is the clock
     finally:
         timer.cancel()
+    if late.is_set():
+        # What was hung up on looks like the end of an answer without a length.
+        raise TimeoutError
