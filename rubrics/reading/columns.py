@@ -65,7 +65,7 @@ def _stretches(pieces: list[Piece], depth: int, known: float | None = None) -> I
     few = 1 if known is not None and (gutter is None or abs(gutter - known) < NEAR) else MIN_ROWS
     gutter = known if gutter is None else gutter
     if gutter is None:
-        yield _whole_rows(pieces)
+        yield from [_whole_rows(pieces)] if pieces else []
         return
     plain: list[Piece] = []
     for band in _bands(pieces, gutter):

@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from rubrics.reading import grids, packages
 from rubrics.reading.columns import in_reading_order, left_edges
@@ -28,6 +28,17 @@ MIN_LETTERS = 40
 TURNED = 0.1
 MAX_UNNAMED = 0.2
 BOLD = re.compile(r"(?i)bold|black|heavy|demi|[-,]bd\b")
+# What the parser meets in files that break the rules of the format.
+FLAWS = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    OSError,
+    ZeroDivisionError,
+)
 DAMAGED = "This PDF is damaged; save it again or paste its text."
 UNNAMED = "The letters of this PDF have no names that can be read; use the original file or paste the text."
 TOO_MANY = "This PDF has {pages} pages; at most {most} can be read, so save the role document by itself."
@@ -93,7 +104,7 @@ def _sheets(data: bytes) -> list[_Sheet]:
     except PdfminerException as error:
         locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
         raise UnreadableDocument(packages.LOCKED if locked else DAMAGED) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError) as error:
+    except (MalformedPDFException, *FLAWS) as error:
         raise UnreadableDocument(DAMAGED) from error
 
 

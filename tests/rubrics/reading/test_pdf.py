@@ -103,6 +103,12 @@ def test_turned_letters_such_as_a_watermark_are_left_out() -> None:
     assert text(source) == "The keeper opens the gates and closes them again, every day.\n"
 
 
+def test_an_empty_page_between_others_changes_nothing() -> None:
+    source = "The keeper opens the gates and\n#pagebreak()\n#pagebreak()\ncloses them again, every day of the year."
+
+    assert text(source) == "The keeper opens the gates and closes them again, every day of the year.\n"
+
+
 def test_pages_without_letters_hold_no_text() -> None:
     assert text("#rect(width: 5cm, height: 5cm, fill: gray)") == ""
 
