@@ -1,10 +1,19 @@
 """Reading what the rubric half holds."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from rubrics import library
 from rubrics.choices import Proposal, StatementFate, Treatment, VersionState
-from rubrics.models import PolicyVersion, RoleDocument, RubricCompetency, RubricVersion, Statement
+from rubrics.models import (
+    Competency,
+    PolicyVersion,
+    RoleDocument,
+    RubricCompetency,
+    RubricVersion,
+    Statement,
+)
 
 
 def current_policy() -> PolicyVersion:
@@ -51,6 +60,14 @@ def predecessor(version: RubricVersion) -> RubricVersion | None:
         return None
     before = version.rubric.versions.filter(number__lt=version.number).exclude(role_document=document)
     return before.select_related("role_document").order_by("-number").first()
+
+
+def competency_names(competencies: Iterable[RubricCompetency]) -> dict[str, str]:
+    """The names of these competencies and of the library's by their key, for words that may be keys."""
+    return {
+        **dict(Competency.objects.values_list("key", "name")),
+        **{one.key: one.name for one in competencies},
+    }
 
 
 def account(version: RubricVersion) -> dict[str, int]:

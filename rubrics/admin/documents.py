@@ -40,7 +40,7 @@ class ReceiveForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         allow_empty_file=True,
         widget=UnfoldAdminFileFieldWidget,
-        help_text=_("Text, Markdown or HTML (.txt, .md, .html), at most 5 MB."),
+        help_text=_("Text, Markdown, HTML, Word, OpenDocument, PDF or a posting as JSON, at most 5 MB."),
     )
     pasted = forms.CharField(
         label=_("Or paste the text"),

@@ -98,7 +98,7 @@ SEEKS = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"^\s*(?:\[(?!.*\]\()[^\]]*\]|<[^>]*>|\{\{.*\}\}|(?:tbd|tbc|n/?a|lorem ipsum.*)|"
-    r"(?-i:(?:ENTER|COPY|INSERT|PASTE|ADD|TODO|REPLACE|LIST)\b[^a-z]{3,}))\s*\.?\s*$",
+    r"(?-i:(?:ENTER|COPY|INSERT|PASTE|ADD|TO-?DO|REPLACE|LIST)\b[^a-z]{3,}))\s*\.?\s*$",
     re.IGNORECASE,
 )
 

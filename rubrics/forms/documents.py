@@ -34,7 +34,7 @@ class RoleDocumentForm(forms.Form):
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        help_text=_("Text, Markdown or HTML (.txt, .md, .html), at most 5 MB."),
+        help_text=_("Text, Markdown, HTML, Word, OpenDocument, PDF or a posting as JSON, at most 5 MB."),
     )
     text = forms.CharField(
         label=_("Or paste the text"),

@@ -1,6 +1,6 @@
-"""The forms of the review page: one for each edit of a draft. Field names are the arguments of the operation.
-The forms of the review page: one for each edit of a draft. Field names are the arguments of the operation."""
+"""The forms of the review page: one for each edit of a draft. Field names are the operation's arguments."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from rubrics.choices import (
     Proposal,
     QuestionKind,
     Seniority,
+    StatementFate,
     StatementKind,
     Strength,
     Treatment,
@@ -23,6 +24,9 @@ from rubrics.models import Competency, Doubt, RubricCompetency, RubricQuestion, 
 
 REASON = forms.Textarea(attrs={"rows": 3})
 OWN = "own"
+BETWEEN = re.compile(r"(?<=\S)\s+(?=\S)")
+JOINT = re.compile(r"^[,;.]|^.?\s(?:and|or)\s")
+MOST_CUTS, AROUND = 60, 5
 
 
 def area(rows: int = 3) -> forms.Textarea:
@@ -113,18 +117,54 @@ class AssignForm(EditForm):
 
 
 class ConfirmForm(EditForm):
-    """Requirements to confirm."""
+    """Statements to confirm."""
 
     statements = forms.ModelMultipleChoiceField(
-        label=_("Requirements"),
+        label=_("Statements"),
         queryset=Statement.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
     def _prepare(self) -> None:
-        verified = self.version.statements.filter(treatment=Treatment.VERIFY)
-        self.fields["statements"].queryset = verified  # type: ignore[attr-defined]
+        live = self.version.statements.exclude(fate=StatementFate.DROPPED)
+        self.fields["statements"].queryset = live  # type: ignore[attr-defined]
+
+
+class SplitStatementForm(EditForm):
+    """The place at which a statement is cut: one between every two words, natural ones first."""
+
+    place = forms.TypedChoiceField(label=_("Cut here"), coerce=int, widget=forms.RadioSelect)
+
+    def _present(self) -> dict[str, Any]:
+        return {"place": next((place for place, _label in cuts(self.target.text)), None)}
+
+    def _prepare(self) -> None:
+        self.fields["place"].choices = cuts(self.target.text)  # type: ignore[attr-defined]
+
+
+class SplitCompetencyForm(EditForm):
+    """The statements that go to a new competency, with its name and the reason."""
+
+    statements = forms.ModelMultipleChoiceField(
+        label=_("Statements that go to the new competency"),
+        queryset=Statement.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    entry = forms.ModelChoiceField(
+        label=_("The new competency, from the library"),
+        queryset=Competency.objects.none(),
+        required=False,
+        help_text=_("Its anchors and questions come along."),
+    )
+    name = forms.CharField(label=_("Or a new name"), max_length=160, required=False)
+    reason = forms.CharField(label=_("Reason"), widget=area(), help_text=_("It is printed with the rubric."))
+
+    def _prepare(self) -> None:
+        keys = self.version.competencies.values_list("key", flat=True)
+        offered = Competency.objects.filter(active=True).exclude(key__in=list(keys))
+        self.fields["entry"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["statements"].queryset = self.target.statements.all()  # type: ignore[attr-defined]
 
 
 class CompetencyForm(EditForm):
@@ -280,3 +320,21 @@ def readings(doubt: Doubt) -> list[tuple[str, str]]:
     # Marks of Markdown are no words.
     texts = [text.replace("**", "") for text in (doubt.proposal, *(span["text"] for span in doubt.spans))]
     return [(text, text) for text in dict.fromkeys(texts) if text]
+
+
+def cuts(text: str) -> list[tuple[int, str]]:
+    """The places between words, with the words around each; those after a comma or before a joining word first."""
+    found = [match.start() for match in BETWEEN.finditer(text)][:MOST_CUTS]
+    natural = [place for place in found if JOINT.search(text[max(place - 1, 0) : place + 5])]
+    ordered = [*natural, *(place for place in found if place not in natural)]
+    return [(place, f"{_end_of(text[:place])} | {_begin_of(text[place:])}") for place in ordered]
+
+
+def _end_of(text: str) -> str:
+    words = text.split()
+    return ("… " if len(words) > AROUND else "") + " ".join(words[-AROUND:])
+
+
+def _begin_of(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:AROUND]) + (" …" if len(words) > AROUND else "")

@@ -218,6 +218,7 @@ def _competencies(
     soft_skills: Sequence[SoftSkill],
 ) -> None:
     families = dict(Competency.objects.values_list("key", "family"))
+    names = dict(Competency.objects.values_list("key", "name"))
     rows: dict[str, RubricCompetency] = {}
     for order, one in enumerate(draft.competencies):
         row = RubricCompetency.objects.create(
@@ -231,7 +232,8 @@ def _competencies(
             reason=one.reason,
             weight=Decimal(1),
             primary_of=(one.primary_of or "")[:200],
-            also_covers=list(one.also_covers),
+            # People read these; what the library does not know is a name already.
+            also_covers=[names.get(key, key) for key in one.also_covers],
             spans=[
                 {"start": span.start, "end": span.end, "text": draft.text[span.start : span.end]}
                 for span in one.spans

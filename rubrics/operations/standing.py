@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rubrics.choices import Proposal, QuestionKind, StatementFate, Strength, Treatment
+from rubrics.choices import Necessity, Proposal, QuestionKind, StatementFate, Strength, Treatment
 from rubrics.library import lint_levels, lint_question
 from rubrics.models import RubricCompetency, RubricVersion, Statement
 from rubrics.operations.statements import shortened
@@ -42,7 +42,11 @@ def gather(version: RubricVersion) -> Draft:
     competencies = version.competencies.select_related("merge_into").prefetch_related(
         "anchors", "questions", "backings", "soft_skills"
     )
-    return Draft(version, list(competencies), list(version.statements.all()))
+    # A part that was split off has a late number and stands next to its other part.
+    statements = sorted(
+        version.statements.all(), key=lambda one: (one.start is None, one.start or 0, one.index)
+    )
+    return Draft(version, list(competencies), statements)
 
 
 def standing(draft: Draft) -> list[Problem]:
@@ -96,23 +100,24 @@ def _doubts(version: RubricVersion) -> Iterator[Problem]:
             yield Problem(f"d{number}", name, sentence % {"topic": doubt.topic})
 
 
+def needs_person(one: Statement) -> bool:
+    """Whether nobody stands yet behind a must, or behind what could keep somebody out."""
+    if one.confirmed_at is not None or one.fate == StatementFate.DROPPED:
+        return False
+    knocks_out = one.treatment == Treatment.VERIFY and one.strength == Strength.REQUIRED
+    return knocks_out or one.necessity == Necessity.MUST
+
+
 def _requirements(draft: Draft) -> Iterator[Problem]:
-    open_ones = [
-        one
-        for one in draft.statements
-        if one.treatment == Treatment.VERIFY
-        and one.strength == Strength.REQUIRED
-        and one.confirmed_at is None
-    ]
-    if open_ones:
+    count = sum(needs_person(one) for one in draft.statements)
+    if count:
         sentence = ngettext(
-            "A person has to confirm %(count)s required requirement.",
-            "A person has to confirm %(count)s required requirements.",
-            len(open_ones),
+            "A person has to confirm %(count)s statement that is a must or required.",
+            "A person has to confirm %(count)s statements that are a must or required.",
+            count,
         )
-        count = {"count": len(open_ones)}
-        short = ngettext("Confirm %(count)s requirement", "Confirm %(count)s requirements", len(open_ones))
-        yield Problem("requirements", short % count, sentence % count)
+        short = ngettext("Confirm %(count)s statement", "Confirm %(count)s statements", count)
+        yield Problem("requirements", short % {"count": count}, sentence % {"count": count})
 
 
 def _account(draft: Draft) -> Iterator[Problem]:

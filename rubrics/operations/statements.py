@@ -67,7 +67,7 @@ def confirm(
     by: AbstractBaseUser,
     at: datetime,
 ) -> None:
-    """Confirm requirements as they stand: a person stands behind every one that is required (R-25).
+    """Confirm statements as they stand: a person stands behind every must and what is required (R-25).
 
     Raises EditRefused where none was chosen.
     """
@@ -75,10 +75,10 @@ def confirm(
         rows = Statement.objects.filter(version=version, pk__in=[one.pk for one in statements])
         numbers = list(rows.values_list("index", flat=True))
         if not numbers:
-            raise EditRefused(_("Choose at least one requirement to confirm."))
+            raise EditRefused(_("Choose at least one statement to confirm."))
         rows.update(confirmed_by_id=by.pk, confirmed_at=at)
         edit.sentence = ngettext(
-            "confirmed %(count)s requirement", "confirmed %(count)s requirements", len(numbers)
+            "confirmed %(count)s statement", "confirmed %(count)s statements", len(numbers)
         ) % {"count": len(numbers)}
         edit.data = {"statements": numbers}
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from rubrics.forms import edits as forms
 from rubrics.models import RubricQuestion, RubricVersion
-from rubrics.operations import anchors, competencies, doubts, edits, rubrics, statements
+from rubrics.operations import anchors, competencies, doubts, edits, rubrics, splits, statements
 from rubrics.views.access import draft_or_404
 
 
@@ -47,8 +47,12 @@ ACTS: dict[str, Act] = {
         _("Choose what a statement supports"), _("Save the choice"), "statements", "statement",
         forms.AssignForm, statements.assign,
     ),
+    "statement-split": Act(
+        _("Split a statement in two"), _("Split it"), "statements", "statement",
+        forms.SplitStatementForm, splits.split_statement,
+    ),
     "confirm": Act(
-        _("Confirm requirements"), _("Confirm the chosen ones"), "version", "version",
+        _("Confirm statements"), _("Confirm the chosen ones"), "version", "version",
         forms.ConfirmForm, statements.confirm,
     ),
     "competency": Act(
@@ -66,6 +70,10 @@ ACTS: dict[str, Act] = {
     "competency-merge": Act(
         _("Merge a competency"), _("Merge"), "competencies", "competency",
         forms.MergeForm, competencies.merge,
+    ),
+    "competency-split": Act(
+        _("Split a competency"), _("Split it"), "competencies", "competency",
+        forms.SplitCompetencyForm, splits.split_competency,
     ),
     "competency-add": Act(
         _("Add a competency"), _("Add the competency"), "version", "version",

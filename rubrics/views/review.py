@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rubrics.choices import Proposal, StatementFate, Strength, Treatment
+from rubrics.choices import Proposal, StatementFate
 from rubrics.forms.edits import readings
 from rubrics.models import Doubt, RubricCompetency, RubricVersion, Statement
 from rubrics.operations.carryover import Continued, continued
-from rubrics.operations.standing import Draft, Problem, gather, standing, warnings
-from rubrics.queries import is_stale
+from rubrics.operations.standing import Draft, Problem, gather, needs_person, standing, warnings
+from rubrics.queries import competency_names, is_stale
 from rubrics.views.highlights import Group, Mark, groups
+from rubrics.views.reasons import details, reasons
 
 KINDS = {StatementFate.MAPPED: "i", StatementFate.VERIFIED: "v", StatementFate.DROPPED: "n"}
 
@@ -23,11 +24,13 @@ class CompetencyRow:
     row: RubricCompetency
     strongest: str
     statements: int
-    backing: list[Statement]
+    backing: "list[StatementRow]"
     anchors: list[Any]
     is_scored: bool
     is_undecided: bool
     merge_label: str
+    also_covers: list[str]
+    why: list[str]
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,13 @@ class DoubtRow:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """A statement with its reference."""
+    """A statement with its reference, the rules that fired, and what was read in it."""
 
     label: str
     row: Statement
     needs_confirmation: bool
+    why: list[str]
+    details: list[str]
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Review:
     scored: int
     verified: list[StatementRow]
     to_confirm: int
+    musts: list[StatementRow]
     dropped: list[StatementRow]
     problems: list[Problem]
     warnings: list[Problem]
@@ -113,7 +119,8 @@ def review(version: RubricVersion) -> Review:
         competencies=competencies,
         scored=len(draft.scored),
         verified=verified,
-        to_confirm=sum(row.needs_confirmation for row in verified),
+        to_confirm=sum(needs_person(one) for one in draft.statements),
+        musts=[row for row in _rows(draft, StatementFate.MAPPED, "M") if row.needs_confirmation],
         dropped=dropped,
         problems=standing(draft) if version.is_draft else [],
         warnings=warnings(draft),
@@ -137,32 +144,40 @@ def _doubts(version: RubricVersion) -> list[DoubtRow]:
 
 def _rows(draft: Draft, fate: StatementFate, letter: str) -> list[StatementRow]:
     mine = [one for one in draft.statements if one.fate == fate]
-    return [StatementRow(f"{letter}{number}", one, _open(one)) for number, one in enumerate(mine, start=1)]
+    return [_row(f"{letter}{number}", one) for number, one in enumerate(mine, start=1)]
 
 
-def _open(one: Statement) -> bool:
-    return (
-        one.treatment == Treatment.VERIFY and one.strength == Strength.REQUIRED and one.confirmed_at is None
-    )
+def _row(label: str, one: Statement) -> StatementRow:
+    return StatementRow(label, one, needs_person(one), reasons(one.rules), details(one))
 
 
 def _competencies(draft: Draft) -> list[CompetencyRow]:
     labels = {one.pk: f"C{number}" for number, one in enumerate(draft.competencies, start=1)}
     statements = {one.pk: one for one in draft.statements}
+    names = competency_names(draft.competencies)
     return [
         CompetencyRow(
             label=labels[one.pk],
             row=one,
             strongest=_strongest(one, statements),
             statements=len(one.backings.all()),
-            backing=[statements[backing.statement_id] for backing in one.backings.all()],
+            backing=_behind(one, statements),
             anchors=[anchor for anchor in one.anchors.all() if anchor.level in {1, 3, 5}],
             is_scored=one.proposal == Proposal.SCORE,
             is_undecided=one.proposal != Proposal.SCORE and one.decided_at is None,
             merge_label=labels.get(one.merge_into_id or 0, ""),
+            also_covers=[names.get(word, word) for word in one.also_covers],
+            why=reasons(one.rules),
         )
         for one in draft.competencies
     ]
+
+
+def _behind(one: RubricCompetency, statements: dict[int, Statement]) -> list[StatementRow]:
+    behind = sorted(
+        (statements[backing.statement_id] for backing in one.backings.all()), key=lambda row: row.index
+    )
+    return [_row("", row) for row in behind]
 
 
 def _strongest(one: RubricCompetency, statements: dict[int, Statement]) -> str:

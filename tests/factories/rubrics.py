@@ -147,8 +147,10 @@ def make_published_version(**fields: object) -> RubricVersion:
         label="Full bus licence",
         fate=StatementFate.VERIFIED,
     )
+    publisher = UserFactory()
+    version.statements.update(confirmed_at=NOON, confirmed_by=publisher)
     RubricVersion.objects.filter(pk=version.pk).update(
-        state=VersionState.PUBLISHED, published_at=NOON, published_by=UserFactory()
+        state=VersionState.PUBLISHED, published_at=NOON, published_by=publisher
     )
     version.refresh_from_db()
     return version

@@ -18,7 +18,7 @@ def test_an_edit_counts_the_revision_up_and_says_who_did_what(
     draft.refresh_from_db()
     edit = draft.edits.get()
     event = Event.objects.get(kind="rubric.statements_confirmed")
-    assert (draft.revision, edit.revision, edit.sentence) == (1, 1, "confirmed 1 requirement")
+    assert (draft.revision, edit.revision, edit.sentence) == (1, 1, "confirmed 1 statement")
     assert (event.actor, event.data) == (recruiter, {"revision": 1, "statements": [licence.index]})
 
 

@@ -5,7 +5,7 @@ import pytest
 from hiring.accounts.models import User
 from rubrics.ledger.chain import verify
 from rubrics.ledger.models import Event
-from rubrics.models import Doubt, RubricVersion, Statement
+from rubrics.models import Doubt, RubricVersion
 from rubrics.operations import anchors, competencies, policy, rubrics, statements
 from rubrics.operations.rubrics import PublicationRefused, problems
 from tests.factories import make_published_version
@@ -13,15 +13,19 @@ from tests.factories.rubrics import add_competency, add_statement
 
 
 @pytest.fixture
-def ready(draft: RubricVersion, licence: Statement, recruiter: User, at: datetime) -> RubricVersion:
+def ready(draft: RubricVersion, recruiter: User, at: datetime) -> RubricVersion:
     """The draft with nothing left to settle."""
-    statements.confirm(version=draft, statements=[licence], revision=0, by=recruiter, at=at)
+    statements.confirm(version=draft, statements=draft.statements.all(), revision=0, by=recruiter, at=at)
     draft.refresh_from_db()
     return draft
 
 
-def test_a_required_requirement_is_confirmed_by_a_person_first(draft: RubricVersion) -> None:
-    assert problems(draft) == ["A person has to confirm 1 required requirement."]
+def test_every_must_and_what_is_required_is_confirmed_by_a_person_first(draft: RubricVersion) -> None:
+    assert problems(draft) == ["A person has to confirm 6 statements that are a must or required."]
+    draft.statements.update(necessity="preferred")
+    assert problems(draft) == ["A person has to confirm 1 statement that is a must or required."]
+    draft.statements.update(strength="preferred")
+    assert problems(draft) == []
 
 
 def test_a_draft_with_everything_settled_has_no_problem(ready: RubricVersion) -> None:
@@ -54,12 +58,14 @@ def test_fewer_than_five_competencies_need_a_reason(
 def test_more_than_eight_competencies_are_never_scored(ready: RubricVersion) -> None:
     for number in range(4):
         add_competency(ready, f"more_{number}", f"More {number}", "Depot manager", essential=True)
+    ready.statements.update(necessity="preferred")
     assert problems(ready) == ["9 competencies are to be scored and at most 8 can be: merge or drop some."]
 
 
 def test_a_proposed_merge_or_drop_waits_for_a_person(ready: RubricVersion) -> None:
     add_competency(ready, "overlap", "Overlap", "Depot manager", proposal="merge")
     add_competency(ready, "trait", "Trait", "Depot manager", proposal="drop", reason="No behaviour.")
+    ready.statements.update(necessity="preferred")
     assert problems(ready) == [
         "“Overlap” is proposed for merging: merge it, score it or drop it with a reason.",
         "“Trait” is proposed for dropping: confirm that with a reason, or score it.",
@@ -92,7 +98,7 @@ def test_both_kinds_of_question_are_asked_or_a_work_sample(missing: str, ready: 
 
 
 def test_a_mapped_statement_without_competency_breaks_the_account(ready: RubricVersion) -> None:
-    add_statement(ready, "Depot manager")
+    add_statement(ready, "Depot manager", necessity="preferred")
     assert problems(ready) == [
         "“Depot manager” supports no competency: choose one, or drop it with a reason."
     ]
@@ -120,7 +126,7 @@ def test_an_unsettled_draft_is_not_published_and_says_what_to_settle(
     with pytest.raises(PublicationRefused) as refused:
         rubrics.publish(version=draft, by=recruiter, at=at)
     assert str(refused.value) == "This draft cannot be published yet: 1 thing is to be settled first."
-    assert refused.value.problems == ["A person has to confirm 1 required requirement."]
+    assert refused.value.problems == ["A person has to confirm 6 statements that are a must or required."]
     draft.refresh_from_db()
     assert draft.state == "draft"
 
@@ -134,14 +140,13 @@ def test_only_the_draft_that_was_seen_is_published(
 
 def test_the_policy_may_ask_for_a_second_person(
     draft: RubricVersion,
-    licence: Statement,
     recruiter: User,
     administrator: User,
     at: datetime,
 ) -> None:
     strict = policy.change(values={"second_confirmation": True}, reason="Four eyes.", by=administrator, at=at)
     RubricVersion.objects.filter(pk=draft.pk).update(policy=strict)
-    statements.confirm(version=draft, statements=[licence], revision=0, by=recruiter, at=at)
+    statements.confirm(version=draft, statements=draft.statements.all(), revision=0, by=recruiter, at=at)
     with pytest.raises(PublicationRefused) as refused:
         rubrics.publish(version=draft, by=recruiter, at=at)
     assert refused.value.problems == [
@@ -155,7 +160,7 @@ def test_revising_copies_everything_into_the_next_draft(recruiter: User, at: dat
     second = rubrics.revise(version=first, reason="The fleet is electric now.", by=recruiter, at=at)
     assert (second.number, second.state, second.revises, second.created_by) == (2, "draft", first, recruiter)
     assert rubrics.content_digest(second) == rubrics.content_digest(first)
-    assert problems(second) == ["A person has to confirm 1 required requirement."]
+    assert problems(second) == ["A person has to confirm 6 statements that are a must or required."]
 
 
 def test_a_merge_is_copied_too(ready: RubricVersion, recruiter: User, at: datetime) -> None:

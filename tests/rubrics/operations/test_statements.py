@@ -57,7 +57,7 @@ def test_a_confirmation_names_who_and_when(licence: Statement, recruiter: User, 
 
 
 def test_confirming_nothing_is_refused(draft: RubricVersion, recruiter: User, at: datetime) -> None:
-    with pytest.raises(EditRefused, match=r"Choose at least one requirement to confirm\."):
+    with pytest.raises(EditRefused, match=r"Choose at least one statement to confirm\."):
         statements.confirm(version=draft, statements=[], revision=0, by=recruiter, at=at)
 
 

@@ -44,6 +44,7 @@ DATA: dict[str, dict[str, object]] = {
     "statement-drop": {"reason": "Not asked."},
     "confirm": {},
     "competency": {"name": "Together", "family": "behavioural", "weight": "2", "weight_reason": "Often."},
+    "statement-split": {"place": 5},
     "competency-score": {},
     "competency-drop": {"reason": "Not asked."},
     "competency-add": {"name": "Snow driving", "reason": "Winters."},

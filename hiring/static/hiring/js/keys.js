@@ -53,6 +53,17 @@
     return true;
   }
 
+  // What a row offers under a key of its own: only for the row that was chosen, since it may change something.
+  function own(key) {
+    if (!/^[a-z]$/.test(key)) return false;
+    const focused = document.activeElement && document.activeElement.closest("[data-key-item]");
+    const item = focused || document.querySelector("[data-key-item].is-on");
+    const act = (item && item.querySelector(`[data-key="${key}"]`)) || document.querySelector(`[data-page-key="${key}"]`);
+    if (!act) return false;
+    act.click();
+    return true;
+  }
+
   function openList() {
     const list = document.getElementById("key-list");
     if (!list || list.open) return false;
@@ -90,8 +101,9 @@
     // The list stays within reach when single keys are off, for it holds the switch.
     if (event.key === "?") return void (openList() && event.preventDefault());
     if (!enabled() || items().length === 0) return;
-    const act = SINGLE[event.key.toLowerCase()];
-    if (act && act()) event.preventDefault();
+    const key = event.key.toLowerCase();
+    const act = SINGLE[key] || (() => own(key));
+    if (act()) event.preventDefault();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
