@@ -14,7 +14,7 @@ from rubrics.operations import competencies, documents, doubts, rubrics, stateme
 from rubrics.operations.documents import DocumentRefused
 from rubrics.operations.library import load_files
 
-SUFFIXES = (".txt", ".md", ".html")
+SUFFIXES = (".txt", ".md", ".html", ".docx", ".odt", ".pdf")
 SAMPLES = Path(__file__).parent / "documents"
 # The worker needs a second or two for a document; a minute without a result means that it is not there.
 PATIENCE_SECONDS = 120

@@ -1,9 +1,12 @@
 """The admin's entrance, and what stays outside."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import InvalidPage
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -22,8 +25,16 @@ def sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse:
     )
 
 
+def search(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """The admin's search; 404 for a page of its results that there is not."""
+    try:
+        return type(admin.site).search(admin.site, request, extra_context)
+    except InvalidPage as none:
+        raise Http404 from none
+
+
 def close_side_doors() -> None:
-    """Take other packages' pages out, and sign in on the site's own page."""
+    """Take other packages' pages out, sign in on the site's own page, and mend the search."""
     from allauth.account.models import EmailAddress
     from allauth.mfa.models import Authenticator
 
@@ -31,3 +42,4 @@ def close_side_doors() -> None:
         if admin.site.is_registered(model):
             admin.site.unregister(model)
     admin.site.login = sign_in  # type: ignore[method-assign]
+    admin.site.search = search

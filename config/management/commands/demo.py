@@ -33,7 +33,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--documents", type=Path, help="a role document, or a folder of .txt, .md and .html ones"
+            "--documents",
+            type=Path,
+            help="a role document, or a folder of .txt, .md, .html, .docx, .odt and .pdf ones",
         )
         parser.add_argument("--no-serve", action="store_true", help="end after the job")
         parser.add_argument("--port", type=int, default=8000)
