@@ -71,6 +71,9 @@ class TimeSerializer(serializers.Serializer[dict[str, Any]]):
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
     place = serializers.CharField(required=False, allow_blank=True, default="", max_length=300)
+    confirmed = serializers.BooleanField(
+        default=False, help_text="True for a time in the past, or outside the working hours of the people."
+    )
 
 
 class CancelSerializer(serializers.Serializer[dict[str, Any]]):
@@ -145,7 +148,9 @@ class SessionViewSet(
     @extend_schema(request=TimeSerializer, responses=SessionSerializer)
     @action(detail=True, methods=["post"], url_path="set-time")
     def set_time(self, request: Request, pk: str) -> Response:
-        """Give the interview its time. 400 where somebody would be in two places at once."""
+        """Give the interview its time. 400 where somebody would be in two places at once, or for an
+        unusual time that is not confirmed.
+        """
         row = self.own()
         given = TimeSerializer(data=request.data)
         given.is_valid(raise_exception=True)

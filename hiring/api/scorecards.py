@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
@@ -16,6 +16,16 @@ from hiring.choices import Recommendation, options
 from hiring.models import Rating, RatingRevision, Scorecard
 from hiring.operations import drafts, scorecards
 from hiring.permissions import excusable_scorecards, own_scorecards, readable_scorecards
+from hiring.queries.early_looks import without_early
+
+EARLY = OpenApiParameter(
+    "early",
+    bool,
+    description=(
+        "Also list what others handed in while scorecards of the panel are still due. Each such look is "
+        "recorded, and the candidate report names it."
+    ),
+)
 
 
 class RevisionSerializer(serializers.ModelSerializer[RatingRevision]):
@@ -97,17 +107,26 @@ class ScorecardViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewset
         )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One scorecard. Reading another's is remembered; the report names it if the panel was not whole."""
         row = self.get_object()
         scorecards.note_reading(scorecard=row, by=person(request), at=timezone.now())
         return Response(ScorecardSerializer(row).data)
 
+    @extend_schema(parameters=[EARLY])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Your own; and others', once the panel is whole. Earlier only with `early=true`, and recorded."""
         response = super().list(request, *args, **kwargs)
-        for row in response.data["results"]:
-            if row["author"] != person(request).pk:
-                card = Scorecard.objects.get(pk=row["id"])
-                scorecards.note_reading(scorecard=card, by=person(request), at=timezone.now())
+        shown = Scorecard.objects.filter(pk__in=[row["id"] for row in response.data["results"]])
+        others = shown.exclude(author_id=person(request).pk).order_by("application_id", "pk")
+        for card in others.distinct("application_id"):
+            scorecards.note_reading(scorecard=card, by=person(request), at=timezone.now())
         return response
+
+    def filter_queryset(self, queryset: QuerySet[Scorecard]) -> QuerySet[Scorecard]:
+        """In a list, what would be an early look only where it is asked for."""
+        found = super().filter_queryset(queryset)
+        early = self.request.query_params.get("early", "").lower() in ("1", "true")
+        return found if early or self.action != "list" else without_early(person(self.request), found)
 
     def own(self) -> Scorecard:
         """Your own scorecard; 404 for any other."""

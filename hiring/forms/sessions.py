@@ -68,6 +68,16 @@ class TimeForm(forms.Form):
         starts.help_text = _("On the clock of %(zone)s.") % {"zone": zone}
 
     @property
+    def confirmation(self) -> str:
+        """What the button of the confirmation sends: it holds for this time and no other."""
+        return f"{self['starts'].value()} {self['minutes'].value()}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the very time that was typed has been confirmed."""
+        return self.data.get("confirmed") == self.confirmation
+
+    @property
     def during(self) -> tuple[datetime, datetime]:
         """Start and end of a valid form."""
         start = self.cleaned_data["starts"]

@@ -74,7 +74,9 @@ class CatalogueRefused(Exception):
 
 
 @transaction.atomic
-def save_kind(*, kind: InterviewKind | None, values: Mapping[str, Any], by: User, at: datetime) -> InterviewKind:
+def save_kind(
+    *, kind: InterviewKind | None, values: Mapping[str, Any], by: User, at: datetime
+) -> InterviewKind:
     """Add a kind of interview (`kind` None) or change one. Plans that are made already keep what they say.
 
     `values` are fields of InterviewKind. Raises CatalogueRefused for values that no interview can have.

@@ -4,14 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import COUNTING_SEATS, SESSION_ARROWS, LoopState, ScorecardState, SeatKind, SessionState
-from hiring.models import Application, Interviewer, InterviewLoop, InterviewSession, PanelSeat, Scorecard
+from hiring.choices import COUNTING_SEATS, ScorecardState, SeatKind, SessionState
+from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, Scorecard
 from hiring.operations import notices, reports, scorecards
+from hiring.operations.session_rows import (
+    ConfirmationNeeded,
+    SchedulingRefused,
+    lock_profiles,
+    locked,
+    move_to,
+    refuse_closed,
+    save_or_refuse,
+)
 from hiring.permissions import is_blind
 from hiring.planning import types
 from hiring.planning.schedule import schedule
@@ -24,10 +33,6 @@ WITHIN_DAYS = (4, 10, None)
 # Longer than this is a slip in the date.
 LONGEST = timedelta(hours=12)
 YEARS = range(2000, 2100)
-
-
-class SchedulingRefused(Exception):
-    """The time or the person cannot be set; the text names the rule in the way."""
 
 
 @dataclass(frozen=True)
@@ -51,40 +56,21 @@ class Outcome:
         return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
 
 
-def locked(session: InterviewSession) -> InterviewSession:
-    """The session's row under a lock, its loop's first; refused once it is held or cancelled."""
-    InterviewLoop.objects.select_for_update().get(pk=session.loop_id)
-    row = InterviewSession.objects.select_for_update().get(pk=session.pk)
-    if row.state in (SessionState.HELD, SessionState.CANCELLED):
-        raise SchedulingRefused(_("The interview is over or cancelled; nothing can be changed in it."))
-    return row
-
-
-def refuse_closed(row: InterviewSession) -> None:
-    """Raise SchedulingRefused where the loop is no longer open."""
-    if row.loop.state != LoopState.OPEN:
-        raise SchedulingRefused(_("The loop is closed: nothing more is scheduled in it."))
-
-
-def lock_profiles(people: Iterable[int]) -> None:
-    """Hold the profiles in one order, so that limits are counted by one writer at a time."""
-    list(Interviewer.objects.select_for_update().filter(person_id__in=people).order_by("pk"))
-
-
-def move_to(row: InterviewSession, state: SessionState) -> None:
-    """Change the state along the arrows of hiring.choices."""
-    if row.state != state and state not in SESSION_ARROWS[SessionState(row.state)]:
-        raise SchedulingRefused(
-            _("The interview cannot go from “%(old)s” to “%(new)s”.") % {"old": row.state, "new": state}
-        )
-    row.state = state
-
-
 @transaction.atomic
 def set_time(
-    *, session: InterviewSession, start: datetime, end: datetime, place: str, by: User, at: datetime
+    *,
+    session: InterviewSession,
+    start: datetime,
+    end: datetime,
+    place: str,
+    confirmed: bool = False,
+    by: User,
+    at: datetime,
 ) -> InterviewSession:
-    """Give the session its time. Raises SchedulingRefused where somebody is elsewhere, away or at a limit."""
+    """Give the session its time. Raises SchedulingRefused where somebody is elsewhere, away or at a limit.
+
+    Raises ConfirmationNeeded, unless `confirmed`, for a time in the past or outside somebody's hours.
+    """
     row = locked(session)
     refuse_closed(row)
     if end <= start:
@@ -96,6 +82,8 @@ def set_time(
     lock_profiles(row.seats.filter(cancelled=False).values_list("person_id", flat=True))
     row.during = DateTimeTZRange(start, end)
     refuse_busy(row)
+    if not confirmed and (doubts := load.doubts(row, at)):
+        raise ConfirmationNeeded(" ".join(doubts))
     row.place = place.strip()
     row.sequence += 1
     move_to(row, SessionState.SCHEDULED)
@@ -140,28 +128,6 @@ def clear_time(*, session: InterviewSession, by: User, at: datetime) -> Intervie
     notices.calendar(session=row, at=at)
     record("session.unscheduled", row, by=by, at=at, data={"loop": row.loop_id, "sequence": row.sequence})
     return row
-
-
-def save_or_refuse(row: InterviewSession | PanelSeat) -> None:
-    """Save; a refusal of the database's exclusion constraints becomes a sentence."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise SchedulingRefused(refusal(str(error))) from error
-
-
-def refusal(message: str) -> str:
-    """The sentence for a constraint that the database named."""
-    if "candidate_in_one_place" in message:
-        return _("The candidate has another interview at that time.")
-    if "interviewer_in_one_place" in message:
-        return _("An interviewer of this session has another interview at that time.")
-    if "one_lead_per_session" in message:
-        return _("The session has a lead already.")
-    if "one_seat_per_person_and_session" in message:
-        return _("This person sits in the session already.")
-    return _("The database refused the change: somebody would be in two places at once.")
 
 
 @transaction.atomic
@@ -285,6 +251,8 @@ def mark_held(*, session: InterviewSession, by: User | None, at: datetime) -> In
     row = locked(session)
     if row.during is not None and row.during.lower > at:
         raise SchedulingRefused(_("The interview has not begun yet."))
+    if not row.seats.filter(cancelled=False, kind__in=list(COUNTING_SEATS)).exists():
+        raise SchedulingRefused(_("Nobody sits in this interview: give it its people, or cancel it."))
     move_to(row, SessionState.HELD)
     row.save(update_fields=["state"])
     record("session.held", row, by=by, at=at, data={"loop": row.loop_id})
@@ -363,7 +331,15 @@ def write(session: InterviewSession, placement: types.Placement, *, by: User, at
     people = [int(person) for person in placement.interviewers]
     locked(session)
     lock_profiles({*people, *seated})
-    set_time(session=session, start=placement.start, end=placement.end, place=session.place, by=by, at=at)
+    set_time(
+        session=session,
+        start=placement.start,
+        end=placement.end,
+        place=session.place,
+        confirmed=True,
+        by=by,
+        at=at,
+    )
     for person in User.objects.filter(pk__in=set(people) - seated).in_bulk(people).values():
         kind = SeatKind.LEAD if person.pk == people[0] else SeatKind.SECOND
         give_seat(session=session, person=person, kind=kind, by=by, at=at)

@@ -16,7 +16,7 @@ from hiring.choices import (
 from hiring.models import PanelSeat, Rating, RatingRevision, ReportOpening, Scorecard, ScorecardReading
 from hiring.operations import drafts, reports
 from hiring.permissions import can_excuse_scorecard, can_read_scorecard
-from hiring.queries.scorecards import Missing, missing, note_length
+from hiring.queries.scorecards import NOT_BEGUN, Missing, begins_later, missing, note_length
 from rubrics.ledger.chain import record
 
 # How long after the interview the scorecard is due: memories fade within a day.
@@ -117,11 +117,14 @@ def lock_ratings(*, scorecard: Scorecard, by: User, at: datetime, revision: int 
     """Lock the ratings; only then is the recommendation asked (R-08).
 
     `revision` is that of the draft which the author confirmed: nothing saved later is locked unseen.
-    Raises ScorecardLocked, ScorecardIncomplete, or ScorecardRefused where the draft was changed meanwhile.
+    Raises ScorecardLocked, ScorecardIncomplete, or ScorecardRefused where the draft was changed meanwhile or
+    the interview has not begun.
     """
     row = locked_for(scorecard, by=by)
     if row.state != ScorecardState.DRAFT:
         raise ScorecardLocked(_("The ratings are locked already."))
+    if begins_later(row, at):
+        raise ScorecardRefused(NOT_BEGUN)
     if revision is not None and revision != row.revision:
         raise ScorecardRefused(_("The draft was changed meanwhile. Look at it again, then lock it."))
     lacking = missing(row)
@@ -278,6 +281,8 @@ def note_reading(*, scorecard: Scorecard, by: User, at: datetime) -> None:
         return
     if not can_read_scorecard(by, scorecard):
         raise ScorecardRefused(_("This scorecard is hidden from you until your own is submitted."))
-    ScorecardReading.objects.get_or_create(
+    _reading, made = ScorecardReading.objects.get_or_create(
         application_id=scorecard.application_id, reader=by, defaults={"first_read_at": at}
     )
+    if made:
+        record("scorecard.read", scorecard, by=by, at=at, data={"application": scorecard.application_id})

@@ -21,6 +21,7 @@ from hiring.planning.intervals import WorkingHours, working_intervals
 from hiring.planning.types import Interval
 from hiring.queries import load
 from hiring.queries.load import midnight
+from hiring.queries.schedules import earliest
 
 SLOT = timedelta(minutes=15)
 AN_HOUR, HALF_AN_HOUR = 4, 2
@@ -78,13 +79,17 @@ def sessions(requisition: Requisition) -> QuerySet[InterviewSession]:
 
 
 def first_day(requisition: Requisition, at: datetime) -> date:
-    """Today where something is set today, else the next day with a session, else the last one, else today."""
+    """Today where something is set today, else the next day with a session, else the last one.
+
+    Where nothing is set yet, the first day on which the automatic plan may place something.
+    """
     zone = ZoneInfo(requisition.time_zone)
     today = at.astimezone(zone).date()
     timed = sessions(requisition).filter(during__isnull=False)
     coming = timed.filter(during__endswith__gt=midnight(today, requisition.time_zone)).order_by("during")
     row = coming.first() or timed.order_by("-during").first()
-    return row.during.lower.astimezone(zone).date() if row else today
+    first = row.during.lower if row else earliest(at, requisition.time_zone)
+    return first.astimezone(zone).date()
 
 
 def board(requisition: Requisition, day: date) -> Board:

@@ -25,6 +25,8 @@ from hiring.queries.debriefs import ROUND_OF, voters
 # How many rows of what lies ahead, and of what may be read, the page shows.
 AHEAD = 10
 READABLE = 5
+WEEK = timedelta(days=7)
+SATURDAY = 5
 OPEN_STATES = (ScorecardState.DRAFT, ScorecardState.RATINGS_LOCKED)
 STANDING = (SessionState.SCHEDULED, SessionState.HELD)
 
@@ -69,13 +71,14 @@ class OpenDebrief:
 
 @dataclass(frozen=True)
 class Load:
-    """The week's interviews: days are (name, held, booked), `today` an index."""
+    """The week's interviews: days are (name, held, booked), `today` an index, -1 in the coming week."""
 
     week: int
     days: list[tuple[str, int, int]]
     today: int
     day_limit: int
     week_limit: int
+    is_coming: bool = False
 
     @property
     def this_week(self) -> int:
@@ -218,17 +221,25 @@ def is_asked(debrief: Debrief, user: User, voted: set[tuple[int, bool]]) -> bool
 
 
 def load(user: User, at: datetime) -> Load | None:
-    """The week's load against the user's limits; None for who takes no interviews."""
+    """The week's load against the user's limits; None for who takes no interviews.
+
+    On a weekend without interviews it is the coming week's.
+    """
     profile = Interviewer.objects.filter(person_id=user.pk, active=True).first()
     if profile is None:
         return None
     zone = ZoneInfo(user.time_zone)
     midnight, _end = day_of(at, zone)
-    monday = midnight - timedelta(days=midnight.weekday())
-    rows = list(overlapping(seats(user), monday, monday + timedelta(days=7)))
+    today = midnight.weekday()
+    monday = midnight - timedelta(days=today)
+    is_coming = today >= SATURDAY and not overlapping(seats(user), midnight, monday + WEEK).exists()
+    if is_coming:
+        monday, today = monday + WEEK, -1
+    rows = list(overlapping(seats(user), monday, monday + WEEK))
     days = [day_load(rows, monday + timedelta(days=n), at, zone) for n in range(7)]
-    shown = days if any(held + booked for _name, held, booked in days[5:]) else days[:5]
-    return Load(midnight.isocalendar().week, shown, midnight.weekday(), profile.day_limit, profile.week_limit)
+    shown = days if any(held + booked for _name, held, booked in days[SATURDAY:]) else days[:SATURDAY]
+    week = monday.isocalendar().week
+    return Load(week, shown, today, profile.day_limit, profile.week_limit, is_coming)
 
 
 def day_load(rows: Iterable[PanelSeat], day: datetime, at: datetime, zone: ZoneInfo) -> tuple[str, int, int]:

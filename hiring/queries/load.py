@@ -103,6 +103,19 @@ def outside_hours(profile: Interviewer, session: InterviewSession) -> bool:
     return not any(each.contains(span) for each in open_hours)
 
 
+def doubts(session: InterviewSession, at: datetime) -> list[str]:
+    """What is unusual about the session's time, a sentence each: it is over, or outside somebody's hours."""
+    if session.during is None:
+        return []
+    found = [_("That time is in the past.")] if session.during.lower < at else []
+    seats = session.seats.filter(cancelled=False).select_related("person__interviewer").order_by("pk")
+    for seat in seats:
+        profile = getattr(seat.person, "interviewer", None)
+        if profile is not None and outside_hours(profile, session):
+            found.append(_("It is outside the working hours of %(name)s.") % {"name": seat.person})
+    return found
+
+
 def dependent(profile: Interviewer, session: InterviewSession) -> str:
     """The sentence for a person whose rating of this candidate would not be independent."""
     values = {"name": profile.person}
@@ -184,7 +197,7 @@ def offer(profile: Interviewer, session: InterviewSession, kind: str, at: dateti
     return Offer(
         person=profile.person,
         reason=unfit(profile.person, session, kind, at),
-        load=load(profile, session.during.lower, besides=session) if session.during else None,
+        load=load(profile, session.during.lower) if session.during else None,
         off_hours=outside_hours(profile, session),
     )
 

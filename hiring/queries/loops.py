@@ -28,6 +28,16 @@ class Item:
     lacks: tuple[str, ...]
     is_over: bool
 
+    @property
+    def is_plannable(self) -> bool:
+        """Whether the automatic plan could help: it finds times and people, and no rooms."""
+        return bool(set(self.lacks) - {no_place()})
+
+
+def no_place() -> str:
+    """How a missing room or link is named."""
+    return _("a place")
+
 
 def whole(sessions: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
     """Sessions with their people and competencies."""
@@ -68,6 +78,8 @@ def lacking(row: InterviewSession, seats: tuple[PanelSeat, ...]) -> tuple[str, .
         found.append(
             ngettext("%(count)d interviewer", "%(count)d interviewers", missing) % {"count": missing}
         )
+    if row.during and not row.place:
+        found.append(no_place())
     return tuple(found)
 
 
@@ -79,12 +91,12 @@ def summary(found: list[Item]) -> tuple[str, str]:
     rest = _("%(held)d of %(total)d interviews held.") % {"held": held, "total": len(standing)}
     if open_items:
         first = ngettext(
-            "%(count)d interview lacks its time or people.",
-            "%(count)d interviews lack their time or people.",
+            "%(count)d interview lacks its time, people or place.",
+            "%(count)d interviews lack their time, people or place.",
             len(open_items),
         ) % {"count": len(open_items)}
         return first, rest
-    return _("Every interview has its time and people."), rest
+    return _("Every interview has its time, people and place."), rest
 
 
 def is_open(loop: InterviewLoop) -> bool:

@@ -18,6 +18,7 @@ from hiring.models import (
     ScorecardReading,
     VerifiedRequirement,
 )
+from hiring.queries.early_looks import early_readings
 from hiring.reporting import types
 from hiring.reporting.facts import assemble
 from hiring.reporting.snapshot import restore
@@ -116,7 +117,7 @@ def gather(report: CandidateReport, at: datetime) -> types.ReportFacts:
         requirements=requirement_facts(application, version),
         excused=tuple(excused_facts(card) for card in cards if card.state == ScorecardState.EXCUSED),
         missing=tuple(missing_facts(loop, cards)),
-        irregularities=(*irregularities(application, submitted), *cancelled_interviews(loop)),
+        irregularities=(*irregularities(application, cards), *cancelled_interviews(loop)),
         thresholds=types.Thresholds(
             min_coverage=Decimal(str(version.policy["min_coverage"])),
             floor=Decimal(str(version.policy["essential_floor"])),
@@ -250,17 +251,18 @@ def missing_facts(loop: InterviewLoop, cards: list[Scorecard]) -> list[types.Mis
     return [*found, *(types.MissingScorecard("", "lead", session.planned.name) for session in empty)]
 
 
-def irregularities(application: Application, submitted: list[Scorecard]) -> list[types.Irregularity]:
-    """Looks at ratings before they were due, in whole sentences."""
+def irregularities(application: Application, cards: list[Scorecard]) -> list[types.Irregularity]:
+    """Looks at ratings before they were due, in whole sentences; `cards` are the loop's."""
     readings = dict(
         ScorecardReading.objects.filter(application=application).values_list("reader_id", "first_read_at")
     )
     found = [
         f"{card.author.full_name} had opened other ratings of this candidate before submitting their own."
-        for card in submitted
+        for card in cards
         if card.submitted_at and card.author_id in readings and readings[card.author_id] < card.submitted_at
     ]
-    return [types.Irregularity("early_look", sentence) for sentence in [*found, *early_openings(application)]]
+    sentences = [*found, *early_readings(application, cards), *early_openings(application)]
+    return [types.Irregularity("early_look", sentence) for sentence in sentences]
 
 
 def early_openings(application: Application) -> list[str]:

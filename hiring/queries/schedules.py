@@ -11,9 +11,12 @@ from hiring.choices import COUNTING_SEATS, LoopState, SessionState
 from hiring.models import Interviewer, InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
 from hiring.planning import types
 from hiring.queries import planning
+from hiring.queries.load import midnight
 
-# Nobody is called to an interview that begins at once.
-NOTICE = timedelta(hours=1)
+# Nobody is called to an interview from one day to the next, and a candidate draws breath between two.
+NOTICE = timedelta(hours=24)
+BREAK_MINUTES = 15
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,18 @@ def kept(session: InterviewSession, place: int) -> types.Placement:
     return types.Placement(str(session.candidate_id), place, span.start, span.end, people)
 
 
+def earliest(at: datetime, zone: str) -> datetime:
+    """Before this nothing is placed: a day's notice, and the first moment of the next working day in `zone`."""
+    day = at.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return max(midnight(day, zone), at + NOTICE)
+
+
 def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = None) -> Request:
     """One request for the loops of different candidates, within the candidates' next `days` days."""
     sessions = {loop: standing(loop) for loop in loops}
+    first = max(earliest(at, loop.application.requisition.time_zone) for loop in loops)
     rows = {
         (str(loop.application.candidate_id), place): row
         for loop, listed in sessions.items()
@@ -89,14 +101,14 @@ def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = Non
                 within(
                     planning.candidate_loop(loop, tuple(planned(row) for row in listed), at),
                     days,
-                    at + NOTICE,
+                    first,
                 )
                 for loop, listed in sessions.items()
             ),
             interviewers=interviewers(rows.values(), placements, at),
-            rules=types.ScheduleRules(buffer_minutes=buffer_minutes()),
+            rules=types.ScheduleRules(gap_minutes=BREAK_MINUTES, buffer_minutes=buffer_minutes()),
             kept=placements,
-            not_before=at + NOTICE,
+            not_before=first,
         ),
         rows,
     )

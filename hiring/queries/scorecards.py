@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from hiring.accounts.models import User
 from hiring.choices import NotAssessedReason, ScorecardState, SeatKind, options
@@ -16,6 +17,12 @@ from rubrics.queries import note_warnings
 
 # The fields of one competency, each followed by "-" and its id.
 FIELDS = ("rating", "reason", "note", "session_notes")
+
+
+NOT_BEGUN = gettext_lazy(
+    "The interview has not begun: notes can be kept, ratings are locked after it. If it was earlier than "
+    "planned, ask the coordinator to set its time."
+)
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,12 @@ def progress(card: Scorecard) -> str:
         return rated
     short = ngettext("%(count)d evidence note missing", "%(count)d evidence notes missing", notes)
     return f"{rated}, {short % {'count': notes}}"
+
+
+def begins_later(card: Scorecard, at: datetime) -> bool:
+    """Whether the interview has a time, and that time has not come."""
+    during = card.seat.session.during
+    return during is not None and during.lower > at
 
 
 def begun(card: Scorecard) -> bool:

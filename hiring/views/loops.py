@@ -15,6 +15,7 @@ from hiring.choices import SeatKind, SessionState, options
 from hiring.forms.sessions import TimeForm, known
 from hiring.models import InterviewLoop, InterviewSession, PanelSeat
 from hiring.operations import loops, scheduling
+from hiring.operations.session_rows import ConfirmationNeeded, SchedulingRefused
 from hiring.permissions import applications_for, can_plan, manageable_loops
 from hiring.queries import load
 from hiring.queries import loops as queries
@@ -66,7 +67,7 @@ def loop_page(
         "first": first,
         "rest": rest,
         "is_open": queries.is_open(row),
-        "lacks": any(item.lacks for item in items),
+        "lacks": any(item.is_plannable for item in items),
         "outcome": outcome,
     }
     return render(request, "hiring/loop.html", context)
@@ -107,9 +108,13 @@ def session_arrange(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def arrange_page(
-    request: HttpRequest, row: InterviewSession, form: TimeForm | None = None, refused: str = ""
+    request: HttpRequest,
+    row: InterviewSession,
+    form: TimeForm | None = None,
+    refused: str = "",
+    doubtful: str = "",
 ) -> HttpResponse:
-    """The page of one session; a refused form comes back as it was typed."""
+    """The page of one session; a refused or doubtful form comes back as it was typed."""
     zone = row.loop.application.requisition.time_zone
     kind = request.GET.get("seat", "")
     kind = kind if kind in list(SeatKind) else load.next_kind(row)
@@ -130,8 +135,9 @@ def arrange_page(
         "changeable": changeable,
         "cancelled_seats": [seat for seat in row.seats.all() if seat.cancelled],
         "refused": refused,
+        "doubtful": doubtful,
     }
-    invalid = refused or (form is not None and form.errors)
+    invalid = refused or doubtful or (form is not None and form.errors)
     return render(request, "hiring/loop_session.html", context, status=422 if invalid else 200)
 
 
@@ -145,7 +151,9 @@ def attempt(
     """Do it and go back to the session, or show the sentence that refused it with everything typed."""
     try:
         act()
-    except scheduling.SchedulingRefused as refused:
+    except ConfirmationNeeded as doubtful:
+        return arrange_page(request, session_or_404(request, row.pk), form, doubtful=str(doubtful))
+    except SchedulingRefused as refused:
         return arrange_page(request, session_or_404(request, row.pk), form, refused=str(refused))
     messages.success(request, done)
     return redirect("session_arrange", row.pk)
@@ -165,7 +173,13 @@ def session_time(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         row,
         lambda: scheduling.set_time(
-            session=row, start=start, end=end, place=place, by=request.user, at=timezone.now()
+            session=row,
+            start=start,
+            end=end,
+            place=place,
+            confirmed=form.is_confirmed,
+            by=request.user,
+            at=timezone.now(),
         ),
         _("The time is set. Everybody in the session gets it for their calendar."),
         form,

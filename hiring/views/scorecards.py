@@ -115,6 +115,8 @@ def save(request: HttpRequest, card: Scorecard, fields: dict[str, str]) -> str:
 def check(request: HttpRequest, card: Scorecard, fields: dict[str, str]) -> HttpResponse:
     """On to the confirmation when nothing is missing; else back to the form with links to what is."""
     problems = [{"id": item.id, "text": item.sentence} for item in queries.missing(card)]
+    if queries.begins_later(card, timezone.now()):
+        problems = [{"id": "main", "text": str(queries.NOT_BEGUN)}]
     if problems:
         chosen = {name: value for name, value in fields.items() if name.startswith("rating-")}
         return write(request, card, Typed({**drafts.read(card), **chosen}, problems))
@@ -149,6 +151,7 @@ def write(request: HttpRequest, card: Scorecard, sent: Typed) -> HttpResponse:
         "plan": plan,
         "plan_minutes": sum(minutes for _name, minutes in plan),
         "now": minute(card, timezone.now()),
+        "not_begun": queries.NOT_BEGUN if queries.begins_later(card, timezone.now()) else "",
         "login_url": f"{reverse('account_login')}?next={request.path}",
         "zone": request.user.time_zone,
     }
@@ -195,6 +198,9 @@ def scorecard_lock(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, naming what follows; then the ratings are locked and the recommendation is asked."""
     card = own_or_404(request.user, pk)
     if card.state != ScorecardState.DRAFT or queries.missing(card):
+        return redirect("scorecard", pk)
+    if queries.begins_later(card, timezone.now()):
+        messages.error(request, queries.NOT_BEGUN)
         return redirect("scorecard", pk)
     if request.method == "POST":
         revision = request.POST.get("revision", "")

@@ -31,7 +31,7 @@ LOCKED, RATING = "A submitted scorecard is locked.", "A locked rating never chan
 @pytest.fixture
 def card(scorecards: tuple[Scorecard, Scorecard], interviewer: User) -> Scorecard:
     """The interviewer's, submitted with fours."""
-    return submit(scorecards[0], interviewer, NOON)
+    return submit(scorecards[0], interviewer, LATER)
 
 
 def given(card: Scorecard) -> list[tuple[Any, ...]]:
@@ -131,7 +131,7 @@ def test_a_correction_says_who_when_why_and_whether_others_had_been_visible(
         "by": interviewer,
     }
     blind = operations.revise(**values, level=3, reason="A slip.", at=NOON)
-    others = submit(scorecards[1], fellow, NOON)
+    others = submit(scorecards[1], fellow, LATER)
     operations.note_reading(scorecard=others, by=interviewer, at=NOON)
 
     seeing = operations.revise(**values, level=2, reason="On reflection.", at=LATER)
@@ -151,7 +151,7 @@ def test_a_correction_says_who_when_why_and_whether_others_had_been_visible(
 def test_the_first_ratings_feed_the_composite(
     card: Scorecard, scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User
 ) -> None:
-    submit(scorecards[1], fellow, NOON)
+    submit(scorecards[1], fellow, LATER)
     for rating in card.ratings.all():
         operations.revise(
             rating=rating, level=1, not_assessed_reason="", evidence=EVIDENCE, reason="Changed my mind.",
@@ -173,7 +173,7 @@ def test_a_write_that_meets_the_lock_does_not_reach_the_locked_rating(applicatio
     rating = card.ratings.all()[0].pk
 
     locked, typed = beside(
-        lambda: lock(card, person, NOON).state,
+        lambda: lock(card, person, LATER).state,
         lambda: sql("UPDATE hiring_rating SET level = 1 WHERE id = %s", rating),
     )
 

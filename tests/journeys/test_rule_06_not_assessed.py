@@ -45,7 +45,7 @@ def test_no_typed_value_but_a_level_becomes_a_rating(
 
     assert Rating.objects.get(pk=first.pk).level is None
     with pytest.raises(ScorecardIncomplete):
-        operations.lock_ratings(scorecard=card, by=interviewer, at=NOON)
+        operations.lock_ratings(scorecard=card, by=interviewer, at=LATER)
 
 
 def test_ratings_are_not_locked_while_one_lacks_both_level_and_reason(
@@ -63,9 +63,9 @@ def test_the_composite_rests_on_what_was_assessed_and_on_nothing_else(
     fields = fields_of(card, level=5)
     fields |= {f"rating-{first}": "na", f"reason-{first}": "no_time", f"note-{first}": ""}
     operations.save_draft(scorecard=card, base_revision=0, fields=fields, device="", by=interviewer, at=NOON)
-    operations.lock_ratings(scorecard=card, by=interviewer, at=NOON)
-    operations.submit(scorecard=card, recommendation="for", reason="", by=interviewer, at=NOON)
-    submit(other, fellow, NOON, level=5)
+    operations.lock_ratings(scorecard=card, by=interviewer, at=LATER)
+    operations.submit(scorecard=card, recommendation="for", reason="", by=interviewer, at=LATER)
+    submit(other, fellow, LATER, level=5)
     report = reports.request_if_due(application=card.application, at=LATER)
     assert report is not None
     reports.build(report_id=report.pk, at=LATER)

@@ -1,6 +1,7 @@
 """Rule 7: a rating needs an evidence note. A rating is shown with its anchors."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from tests.factories.rubrics import NOON
 from tests.factories.scorecards import EVIDENCE, fill, submit
 from tests.journeys.attacks import refused
 
+LATER = NOON + timedelta(hours=9)
 LACKING = "Every rating needs a level with evidence, or a reason for not assessing."
 
 
@@ -60,7 +62,7 @@ def test_a_scorecard_is_not_born_submitted(scorecards: tuple[Scorecard, Scorecar
 def test_a_correction_needs_evidence_as_much(
     scorecards: tuple[Scorecard, Scorecard], interviewer: User, note: str
 ) -> None:
-    rating = submit(scorecards[0], interviewer, NOON).ratings.all()[0]
+    rating = submit(scorecards[0], interviewer, LATER).ratings.all()[0]
     with pytest.raises(ScorecardRefused, match="evidence"):
         operations.revise(
             rating=rating, level=2, not_assessed_reason="", evidence=note, reason="A slip.",
@@ -71,7 +73,7 @@ def test_a_correction_needs_evidence_as_much(
 def test_the_database_keeps_no_correction_without_evidence(
     scorecards: tuple[Scorecard, Scorecard], interviewer: User
 ) -> None:
-    rating = submit(scorecards[0], interviewer, NOON).ratings.all()[0]
+    rating = submit(scorecards[0], interviewer, LATER).ratings.all()[0]
     said = refused(
         "INSERT INTO hiring_ratingrevision (rating_id, number, level, not_assessed_reason, evidence, reason,"
         " others_visible, made_at, made_by_id) VALUES (%s, 1, 2, '', E' \\n', 'A slip.', false, now(), %s)",
@@ -89,8 +91,8 @@ def test_ratings_stand_beside_their_anchors_where_they_are_given_and_read(
 ) -> None:
     card, other = scorecards
     given = signed_in(interviewer).get(f"/scorecards/{card.pk}/").content.decode()
-    submit(card, interviewer, NOON)
-    submit(other, fellow, NOON)
+    submit(card, interviewer, LATER)
+    submit(other, fellow, LATER)
     read = signed_in(fellow).get(f"/applications/{card.application_id}/scorecards/").content.decode()
 
     competencies = [rating.competency for rating in card.ratings.all()]

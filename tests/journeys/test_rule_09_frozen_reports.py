@@ -36,8 +36,8 @@ print(hashlib.sha256(rebuild(CandidateReport.objects.get(pk=sys.argv[1]))).hexdi
 @pytest.fixture
 def queued(scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User) -> CandidateReport:
     """Asked for, not built."""
-    submit(scorecards[0], interviewer, NOON)
-    submit(scorecards[1], fellow, NOON)
+    submit(scorecards[0], interviewer, LATER)
+    submit(scorecards[1], fellow, LATER)
     # Committed, the last scorecard asks for the report by itself.
     found = reports.request_if_due(application=scorecards[0].application, at=LATER)
     return found or CandidateReport.objects.get()

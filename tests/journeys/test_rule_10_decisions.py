@@ -35,8 +35,8 @@ BARE = "A decision has an outcome, a kind of reason and a reason."
 @pytest.fixture
 def report(scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User) -> CandidateReport:
     """The ready report of fours, opened by nobody."""
-    submit(scorecards[0], interviewer, NOON)
-    submit(scorecards[1], fellow, NOON)
+    submit(scorecards[0], interviewer, LATER)
+    submit(scorecards[1], fellow, LATER)
     found = reports.request_if_due(application=scorecards[0].application, at=LATER)
     assert found is not None
     reports.build(report_id=found.pk, at=LATER)

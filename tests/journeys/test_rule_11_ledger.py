@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.factories.rubrics import NOON
 from tests.factories.scorecards import EVIDENCE, fill, submit
 from tests.journeys.attacks import beside, refused, sql
 
+LATER = NOON + timedelta(hours=9)
 OPERATIONS = [*Path("hiring/operations").glob("*.py"), *Path("rubrics/operations").glob("*.py")]
 WRITES = {
     "save",
@@ -36,7 +38,7 @@ WRITES = {
 @pytest.fixture
 def written(scorecards: tuple[Scorecard, Scorecard], interviewer: User) -> list[Event]:
     """The events of a submitted scorecard."""
-    submit(scorecards[0], interviewer, NOON)
+    submit(scorecards[0], interviewer, LATER)
     return list(Event.objects.order_by("number"))
 
 
@@ -91,7 +93,7 @@ def test_whoever_switches_the_guards_off_is_found(written: list[Event], statemen
 def test_an_undone_write_leaves_no_event(scorecards: tuple[Scorecard, Scorecard], interviewer: User) -> None:
     before = Event.objects.count()
     with transaction.atomic():
-        submit(scorecards[0], interviewer, NOON)
+        submit(scorecards[0], interviewer, LATER)
         during = Event.objects.count()
         transaction.set_rollback(True)
 

@@ -23,14 +23,15 @@ from tests.factories.scorecards import submit
 from tests.surroundings.database import QUEUE
 from tests.surroundings.worker import Worker
 
+LATER = NOON + timedelta(hours=9)
 TREE_OFFICER = Path("tests/documents/tree_officer.txt").read_text()
 
 
 @pytest.fixture
 def queued(scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User) -> CandidateReport:
     """Asked for by the last scorecard; whoever takes its message finds the row."""
-    submit(scorecards[0], interviewer, NOON)
-    submit(scorecards[1], fellow, NOON)
+    submit(scorecards[0], interviewer, LATER)
+    submit(scorecards[1], fellow, LATER)
     asked = reports.request_if_due(application=scorecards[0].application, at=timezone.now())
     return asked or CandidateReport.objects.get()
 

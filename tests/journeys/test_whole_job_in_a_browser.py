@@ -129,7 +129,9 @@ def begin_loop(page: Page, site: str, application: Application, cast: Cast) -> l
     for number, session in enumerate(application.loops.get().sessions.order_by("planned__order")):
         start = begin + timedelta(hours=2 * number)
         end = start + timedelta(minutes=session.planned.minutes)
-        scheduling.set_time(session=session, start=start, end=end, place="", by=cast.recruiter, at=now)
+        scheduling.set_time(
+            session=session, start=start, end=end, place="", confirmed=True, by=cast.recruiter, at=now
+        )
         scheduling.give_seat(session=session, person=cast.interviewers[number], by=cast.recruiter, at=now)
     return list(Scorecard.objects.filter(application=application).select_related("author").order_by("pk"))
 

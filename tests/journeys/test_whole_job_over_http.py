@@ -118,7 +118,10 @@ def begin_loop(recruiter: Visitor, application: int, cast: Cast) -> set[int]:
     seated: set[int] = set()
     for number, session in enumerate(sessions):
         starts = (begin + timedelta(hours=2 * number)).strftime("%Y-%m-%dT%H:%M")
-        page = recruiter.send(recruiter.open(f"/sessions/{session['id']}/arrange/"), "/time", starts=starts)
+        page = recruiter.open(f"/sessions/{session['id']}/arrange/")
+        page = recruiter.send(page, "/time", status=422, starts=starts)
+        assert "That time is in the past." in page.text
+        recruiter.send(page, "/time", ("confirmed", page.tree.xpath("//button[@name='confirmed']/@value")[0]))
         seated.add(seat(recruiter, session["id"], cast, number))
     assert len(seated) == len(sessions)
     return seated

@@ -76,7 +76,9 @@ class Visitor:
         assert page.status == 200, f"{address}: {page.status}"
         return page
 
-    def send(self, page: Page, part: str, button: tuple[str, str] | None = None, **fields: Any) -> Page:
+    def send(
+        self, page: Page, part: str, button: tuple[str, str] | None = None, status: int = 200, **fields: Any
+    ) -> Page:
         """The page after the form ending with `part`, sent as it came but for `fields`."""
         form = page.form(part)
         values = {name: [value] for name, value in form.form_values() if name not in fields}
@@ -88,7 +90,7 @@ class Visitor:
             values[button[0]] = [button[1]]
         address = urljoin(page.url, form.action or page.url)
         answer = self.ask(address, urlencode(values, doseq=True).encode())
-        assert answer.status == 200, f"{part}: {answer.status} {answer.text[:3000]}"
+        assert answer.status == status, f"{part}: {answer.status} {answer.text[:3000]}"
         return answer
 
     def sign_in(self, email: str, password: str) -> "Visitor":

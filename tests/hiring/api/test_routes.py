@@ -51,10 +51,10 @@ def test_nobody_reads_without_a_token() -> None:
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        ("recruiter", (1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 0)),
+        ("recruiter", (1, 1, 1, 1, 1, 1, 1, 2, 0, 1, 0)),
         ("coordinator", (1, 1, 1, 1, 1, 1, 1, 2, 0, 0, 0)),
-        ("manager", (0, 0, 1, 1, 1, 1, 0, 2, 1, 1, 0)),
-        ("compliance", (1, 1, 1, 1, 1, 1, 0, 2, 1, 1, 0)),
+        ("manager", (0, 0, 1, 1, 1, 1, 0, 2, 0, 1, 0)),
+        ("compliance", (1, 1, 1, 1, 1, 1, 0, 2, 0, 1, 0)),
         ("administrator", (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
         ("interviewer", (0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0)),
         ("fellow", (0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0)),

@@ -76,7 +76,9 @@ def test_seat_with_a_time_brings_an_invitation(seated: PanelSeat) -> None:
 
     method, uid, sequence = invitation(message)
     assert message.to == [seated.person.email]
-    assert message.subject == "Interview: Kim Candidate, Interview 1, Tuesday 3 March 2026, 13:00 (Europe/Oslo)"
+    assert (
+        message.subject == "Interview: Kim Candidate, Interview 1, Tuesday 3 March 2026, 13:00 (Europe/Oslo)"
+    )
     assert message.attachments[0].mimetype == "text/calendar; charset=utf-8; method=REQUEST"
     assert (method, sequence) == ("REQUEST", seated.session.sequence)
     assert uid.startswith(f"session-{seated.session_id}@")

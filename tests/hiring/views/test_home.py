@@ -242,7 +242,7 @@ def test_an_open_debrief_asks_for_the_vote_until_it_is_cast(
     )
     blind = home.debriefs(interviewer)
     submit(card, interviewer, TEN)
-    submit(other, other.author, TEN)
+    submit(other, other.author, TEN + timedelta(hours=2))
     asked = [row.asked for row in home.debriefs(interviewer)]
     link = reverse("debrief", args=[debrief.pk])
     linked = [link in signed_in(person).get("/").content.decode() for person in (interviewer, stranger)]

@@ -1,11 +1,9 @@
 """Scorecards: saved, locked, submitted, corrected, excused; and what each step refuses."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from hiring.accounts.models import User
 from hiring.choices import ScorecardState
@@ -17,6 +15,7 @@ from tests.factories import InterviewKindFactory, PanelSeatFactory
 from tests.factories.rubrics import NOON
 from tests.factories.scorecards import EVIDENCE, fields_of, fill, lock, submit
 
+LATER = NOON + timedelta(hours=9)
 pytestmark = pytest.mark.django_db
 
 
@@ -187,6 +186,21 @@ def test_a_draft_that_another_tab_changed_is_not_locked_unseen(card: Scorecard, 
         operations.lock_ratings(scorecard=card, revision=seen.revision, by=interviewer, at=NOON)
 
 
+def test_ratings_are_not_locked_before_the_interview_has_begun(card: Scorecard, interviewer: User) -> None:
+    fill(card, interviewer, NOON - timedelta(days=1))
+
+    with pytest.raises(operations.ScorecardRefused, match="The interview has not begun"):
+        lock(card, interviewer, NOON - timedelta(minutes=1))
+
+    assert lock(card, interviewer, NOON).state == ScorecardState.RATINGS_LOCKED
+
+
+def test_ratings_of_an_interview_without_a_time_can_be_locked(card: Scorecard, interviewer: User) -> None:
+    InterviewSession.objects.filter(pk=card.seat.session_id).update(during=None, state="planned")
+
+    assert lock(card, interviewer, NOON).state == ScorecardState.RATINGS_LOCKED
+
+
 def test_the_database_itself_keeps_locked_ratings(card: Scorecard, interviewer: User) -> None:
     lock(card, interviewer, NOON)
 
@@ -229,7 +243,7 @@ def test_the_last_scorecard_in_asks_for_the_report(
     submit(own, interviewer, NOON)
     before = own.application.reports.count()
 
-    submit(other, fellow, NOON)
+    submit(other, fellow, LATER)
 
     assert (before, own.application.reports.count()) == (0, 1)
 
@@ -252,7 +266,7 @@ def test_a_correction_says_that_others_ratings_had_been_visible(
 ) -> None:
     own, other = scorecards
     submit(own, interviewer, NOON)
-    submit(other, fellow, NOON)
+    submit(other, fellow, LATER)
     ScorecardReading.objects.create(application=own.application, reader=interviewer, first_read_at=NOON)
 
     assert revise(own, interviewer).others_visible is True
@@ -329,7 +343,7 @@ def test_a_blind_reader_is_refused_and_not_noted(
     scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User
 ) -> None:
     _own, other = scorecards
-    submit(other, fellow, NOON)
+    submit(other, fellow, LATER)
 
     with pytest.raises(operations.ScorecardRefused, match="hidden from you"):
         operations.note_reading(scorecard=other, by=interviewer, at=NOON)
@@ -341,7 +355,7 @@ def test_the_first_reading_is_remembered_and_one_s_own_is_none(
     scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User
 ) -> None:
     own, other = scorecards
-    submit(other, fellow, NOON)
+    submit(other, fellow, LATER)
     submit(own, interviewer, NOON)
 
     operations.note_reading(scorecard=own, by=interviewer, at=NOON)
@@ -349,52 +363,3 @@ def test_the_first_reading_is_remembered_and_one_s_own_is_none(
     operations.note_reading(scorecard=other, by=interviewer, at=NOON + timedelta(days=1))
 
     assert list(ScorecardReading.objects.values_list("reader", "first_read_at")) == [(interviewer.pk, NOON)]
-
-
-# at the same moment
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_saves_at_the_same_moment_one_is_told_of_the_other(card: Scorecard, interviewer: User) -> None:
-    number = first(card).competency_id
-    start = threading.Barrier(2)
-
-    def save_text(text: str) -> str:
-        start.wait()
-        try:
-            save(card, interviewer, **{f"note-{number}": text})
-        except drafts.DraftConflict as conflict:
-            return drafts.read(conflict.scorecard)[f"note-{number}"]
-        finally:
-            connection.close()
-        return text
-
-    with ThreadPoolExecutor(2) as pool:
-        seen = list(pool.map(save_text, ["From the phone.", "From the desk."]))
-
-    stored = drafts.read(Scorecard.objects.get(pk=card.pk))[f"note-{number}"]
-    assert seen == [stored, stored]
-    assert Scorecard.objects.get(pk=card.pk).revision == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_last_scorecards_at_the_same_moment_one_report_comes(
-    scorecards: tuple[Scorecard, Scorecard], interviewer: User, fellow: User
-) -> None:
-    pairs = list(zip(scorecards, (interviewer, fellow), strict=True))
-    for card, person in pairs:
-        lock(card, person, NOON)
-    start = threading.Barrier(2)
-
-    def send(pair: tuple[Scorecard, User]) -> None:
-        start.wait()
-        card, person = pair
-        try:
-            operations.submit(scorecard=card, recommendation="for", reason="", by=person, at=NOON)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(send, pairs))
-
-    assert scorecards[0].application.reports.count() == 1

@@ -22,6 +22,7 @@ from tests.factories import ApplicationFactory, PanelSeatFactory, ScorecardFacto
 from tests.factories.rubrics import NOON
 from tests.factories.scorecards import fields_of, fill, lock, submit
 
+LATER, A_WEEK_LATER = NOON + timedelta(hours=9), NOON + timedelta(days=7, hours=9)
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 # What the fellow wrote and nobody blind may read.
@@ -30,14 +31,13 @@ SECRET = "Quoted the tram timetable of 1987 by heart, and the crew believed ever
 
 @pytest.fixture
 def own(scorecards: tuple[Scorecard, Scorecard]) -> Scorecard:
-    """The interviewer's, still due."""
     return scorecards[0]
 
 
 @pytest.fixture
 def others(scorecards: tuple[Scorecard, Scorecard], fellow: User) -> Scorecard:
     """The fellow's, submitted."""
-    return submit(scorecards[1], fellow, NOON, level=5, evidence=SECRET)
+    return submit(scorecards[1], fellow, LATER, level=5, evidence=SECRET)
 
 
 def addresses(own: Scorecard, others: Scorecard) -> list[str]:
@@ -105,7 +105,7 @@ def test_no_page_of_a_blind_person_changes_when_another_submits(
     pages = addresses(own, other)
     before = strip_noise(everything(client, pages))
 
-    submit(other, fellow, NOON, level=5, evidence=SECRET)
+    submit(other, fellow, LATER, level=5, evidence=SECRET)
 
     assert strip_noise(everything(client, pages)) == before
 
@@ -145,7 +145,7 @@ def test_a_blind_person_learns_nothing_from_saving_and_locking(
 def test_locked_ratings_alone_open_nothing(
     signed_in: SignIn, interviewer: User, own: Scorecard, others: Scorecard
 ) -> None:
-    lock(own, interviewer, NOON)
+    lock(own, interviewer, LATER)
     pages = hidden(others)
 
     assert statuses(signed_in(interviewer), pages) == dict.fromkeys(pages, 404)
@@ -154,7 +154,7 @@ def test_locked_ratings_alone_open_nothing(
 def test_submitting_opens_what_others_wrote_and_remembers_who_read_it(
     signed_in: SignIn, interviewer: User, own: Scorecard, others: Scorecard
 ) -> None:
-    submit(own, interviewer, NOON)
+    submit(own, interviewer, LATER)
     client = signed_in(interviewer)
 
     panel = client.get(reverse("panel_scorecards", args=[own.application_id]))
@@ -204,7 +204,7 @@ def test_a_manager_with_a_seat_sees_no_count_that_tells_who_is_in(
     client = signed_in(manager)
     before = strip_noise(everything(client, [reverse("home")]))
 
-    submit(other, fellow, NOON)
+    submit(other, fellow, LATER)
 
     assert strip_noise(everything(client, [reverse("home")])) == before
     assert "1 scorecard open" in before
@@ -217,7 +217,7 @@ def test_a_coordinator_with_a_seat_cannot_tell_from_excusing_who_is_in(
     card = seat_too(coordinator, other)
 
     blind = [can_excuse_scorecard(coordinator, own), can_excuse_scorecard(coordinator, other)]
-    submit(card, coordinator, NOON)
+    submit(card, coordinator, LATER)
     open_again = [can_excuse_scorecard(coordinator, own), can_excuse_scorecard(coordinator, other)]
 
     assert (blind, open_again) == ([False, False], [True, True])
@@ -378,7 +378,7 @@ def test_no_page_of_a_blind_overseer_changes_when_another_submits(
     ]
     before = strip_noise(everything(client, pages))
 
-    submit(other, fellow, NOON, level=5, evidence=SECRET)
+    submit(other, fellow, LATER, level=5, evidence=SECRET)
 
     assert strip_noise(everything(client, pages)) == before
 
@@ -388,8 +388,8 @@ def test_one_owed_scorecard_hides_the_candidate_s_other_applications_too(
 ) -> None:
     elsewhere = ApplicationFactory(candidate=application.candidate)
     _loop, cards = make_loop(elsewhere, [interviewer, stranger], NOON + timedelta(days=7))
-    submit(cards[0], interviewer, NOON)
-    submit(cards[1], stranger, NOON, evidence=SECRET)
+    submit(cards[0], interviewer, A_WEEK_LATER)
+    submit(cards[1], stranger, A_WEEK_LATER, evidence=SECRET)
     address = reverse("panel_scorecards", args=[elsewhere.pk])
     client = signed_in(interviewer)
     before = client.get(address).status_code

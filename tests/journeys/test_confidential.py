@@ -1,0 +1,116 @@
+"""A confidential requisition, with everything that happens in it, is unknown to whoever is not in its team.
+
+Two worlds: in one there is such a requisition with a candidate, interviews, ratings, a report and a debrief; in
+the other there is none of it. Every address of the site answers an outsider alike in both.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from hiring.accounts.models import User
+from hiring.choices import TeamRole
+from hiring.models import InterviewLoop, LoopPlan, PanelSeat, Requisition
+from hiring.operations import candidates, debriefs, requisitions
+from hiring.roles import ROLES_BY_KEY
+from rubrics.models import RubricVersion
+from tests.factories import (
+    ApplicationFactory,
+    CandidateFactory,
+    make_loop,
+    make_person,
+    make_published_version,
+)
+from tests.factories.reports import make_report, rate
+from tests.factories.rubrics import NOON
+from tests.journeys.doors import addresses, answers
+from tests.journeys.test_rule_04_blindness import in_a_world, questions
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=9)
+# The ledger is one chain for the whole house: its readers see that something happened, as numbers. People and
+# kinds of interview belong to nobody; making the world makes some of both.
+NOT_ASKED = (
+    "/admin/ledger/",
+    "/admin/accounts/user/",
+    "/admin/hiring/interviewer/",
+    "/admin/hiring/interviewkind/",
+)
+
+
+@pytest.fixture
+def version() -> RubricVersion:
+    return make_published_version()
+
+
+@pytest.fixture(
+    params=[tuple(ROLES_BY_KEY), ("recruiter",), ("coordinator",), ("compliance",), ("administrator",)]
+)
+def outsider(request: pytest.FixtureRequest) -> User:
+    """Somebody with these roles who is not in the team; with all of them a superuser as well."""
+    person = make_person("Otto Outsider", *request.param)
+    person.is_superuser = len(request.param) > 1
+    person.save()
+    return person
+
+
+@pytest.fixture
+def it_happens(
+    recruiter: User, manager: User, interviewer: User, fellow: User, version: RubricVersion
+) -> Callable[[], object]:
+    """Makes the confidential requisition and a candidate's whole way through it."""
+
+    def happen() -> object:
+        row = requisitions.open_requisition(
+            title="Successor", rubric_version=version, reference="SECRET-1", confidential=True,
+            team=[(recruiter, TeamRole.RECRUITER), (manager, TeamRole.HIRING_MANAGER)], by=recruiter, at=NOON,
+        )  # fmt: skip
+        person = candidates.add_candidate(
+            full_name="Vera Veiled", email="vera@example.net", by=recruiter, at=NOON
+        )
+        application = candidates.apply(candidate=person, requisition=row, by=recruiter, at=NOON)
+        application.stage = "loop"
+        application.save()
+        _loop, cards = make_loop(application, [interviewer, fellow])
+        rate(cards, (2, 5), LATER)
+        make_report(application, LATER)
+        debriefs.open_debrief(application=application, by=manager, at=LATER)
+        return row
+
+    return happen
+
+
+def more() -> list[str]:
+    """Addresses that the rows of the other lists do not lead to."""
+    pages = {InterviewLoop: ["/loops/%d/"], PanelSeat: ["/seats/%d/cancel/"], LoopPlan: ["/plans/%d/"]}
+    return [
+        page % pk for model, made in pages.items() for page in made for pk in model.objects.values_list("pk", flat=True)
+    ]  # fmt: skip
+
+
+def test_every_address_answers_an_outsider_as_if_there_were_no_such_requisition(
+    outsider: User, it_happens: Callable[[], object], signed_in: Callable[[User], Client]
+) -> None:
+    ApplicationFactory(candidate=CandidateFactory(full_name="Olga Open"))
+    client = signed_in(outsider)
+    asked: list[str] = []
+
+    def look() -> dict[str, tuple[int, bytes]]:
+        extra = [
+            "/admin/hiring/candidate/?q=vera", "/admin/search/?s=vera", "/api/v1/candidates/?email=vera@example.net",
+            "/api/v1/requisitions/?reference=SECRET-1", "/api/v1/requisitions/?confidential=true",
+            "/requisitions/?q=successor", "/admin/hiring/requisition/?confidential__exact=1",
+            "/admin/autocomplete/?term=vera&app_label=hiring&model_name=application&field_name=candidate",
+        ]  # fmt: skip
+        found = [*addresses(), *more(), *questions(), *extra]
+        asked[:] = asked or [one for one in found if not one.startswith(NOT_ASKED)]
+        return answers(client, asked)
+
+    after = in_a_world(it_happens, look)
+    before = in_a_world(lambda: None, look)
+
+    assert sorted(address for address in asked if before[address] != after[address]) == []
+    assert Requisition.objects.filter(reference="SECRET-1").count() == 0
+    assert len(asked) > 100
