@@ -1,11 +1,14 @@
 """The hiring half's tables."""
 
+from hiring.models.calendar_feed import CalendarFeed
 from hiring.models.candidate import Application, Candidate, CandidateWindow, VerifiedRequirement
+from hiring.models.candidate_link import CandidateLink
 from hiring.models.debrief import Debrief, DebriefVote, Decision
 from hiring.models.interview_kind import InterviewKind
 from hiring.models.interviewer import Absence, Conflict, Interviewer, Qualification, Training, WeeklyHours
 from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
-from hiring.models.notice import Notice
+from hiring.models.notice import CandidateNotice, Notice
+from hiring.models.proposal import Proposal, ProposalOption, TakenTime
 from hiring.models.report import CandidateReport, ReportOpening
 from hiring.models.requisition import Requisition, TeamMember
 from hiring.models.schedule_run import ScheduleRun
@@ -15,7 +18,10 @@ from hiring.models.session import InterviewLoop, InterviewSession, PanelSeat
 __all__ = [
     "Absence",
     "Application",
+    "CalendarFeed",
     "Candidate",
+    "CandidateLink",
+    "CandidateNotice",
     "CandidateReport",
     "CandidateWindow",
     "Conflict",
@@ -31,6 +37,8 @@ __all__ = [
     "PanelSeat",
     "PlannedCompetency",
     "PlannedSession",
+    "Proposal",
+    "ProposalOption",
     "Qualification",
     "Rating",
     "RatingRevision",
@@ -39,6 +47,7 @@ __all__ = [
     "ScheduleRun",
     "Scorecard",
     "ScorecardReading",
+    "TakenTime",
     "TeamMember",
     "Training",
     "VerifiedRequirement",

@@ -51,12 +51,17 @@ def calendar(method: str, entry: Event) -> bytes:
     return bytes(found.to_ical())
 
 
+def uid(session: InterviewSession) -> str:
+    """Names the interview in every calendar of the house, for its whole life."""
+    return f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}"
+
+
 def event(
     session: InterviewSession, people: list[User], *, zone: ZoneInfo, stands: bool, at: datetime
 ) -> Event:
     """The session as one calendar entry."""
     entry = Event()
-    entry.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("uid", uid(session))
     entry.add("sequence", session.sequence)
     entry.add("dtstamp", at)
     if session.during is not None:
