@@ -55,8 +55,9 @@ def give_times(
         proposals.withdraw(loop=link.loop, by=None, at=at)
         CandidateLink.objects.filter(pk=link.pk).update(answered_at=at)
         record("candidate.times_given", link, by=None, at=at, data={"windows": len(coming)})
-    found = proposals.offer(loop=link.loop, made_by=link.made_by, by=None, at=at) if link.offers else None
-    did = "none" if link.offers and found is None else "times"
+    asked = link.offers and not (has_times(link, at) and candidate_links.too_late(link.loop, at))
+    found = proposals.offer(loop=link.loop, made_by=link.made_by, by=None, at=at) if asked else None
+    did = "none" if asked and found is None else "times"
     tell(link, did, f"times {at.isoformat()}", at)
     return found
 
