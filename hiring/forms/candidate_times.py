@@ -141,6 +141,11 @@ class TimesForm(forms.Form):
             for n in range(OWN_ROWS)
         ]
 
+    @property
+    def has_own(self) -> bool:
+        """Whether anything was written under “other times”."""
+        return any(row[name] for row in self.own_rows for name in ("day", "from", "to"))
+
     def windows(self) -> list[Interval]:
         """Everything ticked and written. Raises ValidationError with a sentence for what cannot be read."""
         ticked = set(self.data.getlist("part"))

@@ -14,7 +14,7 @@ from hiring.accounts.models import User
 from hiring.choices import SessionState
 from hiring.models import CalendarFeed, PanelSeat
 from hiring.queries.candidate_links import digest
-from hiring.queries.invitations import description, uid
+from hiring.queries.invitations import define_zones, description, uid
 from rubrics.ledger.models import Event as LedgerEvent
 
 # Interviews that are over for longer are no longer shown.
@@ -34,8 +34,8 @@ def seats(person: User, at: datetime) -> QuerySet[PanelSeat]:
     """The person's seats with a time, cancelled ones included; the last seat in each session counts."""
     rows = PanelSeat.objects.filter(person=person, during__isnull=False, during__endswith__gte=at - KEPT_FOR)
     return (
-        rows.order_by("session", "-pk")
-        .distinct("session")
+        rows.order_by("session_id", "-pk")
+        .distinct("session_id")
         .select_related("session__planned", "session__candidate", "session__loop__application__requisition")
     )
 
@@ -64,7 +64,7 @@ def feed(row: CalendarFeed, at: datetime) -> tuple[bytes, str, datetime]:
     found.add("x-wr-calname", _("Interviews at %(organisation)s") % {"organisation": settings.ORGANISATION})
     for seat in rows:
         found.add_component(entry(seat, row.person, times[seat.pk]))
-    found.add_missing_timezones()
+    define_zones(found, at)
     body = bytes(found.to_ical())
     newest = max(times.values(), default=row.made_at).astimezone(UTC).replace(microsecond=0)
     return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"', newest

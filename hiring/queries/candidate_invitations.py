@@ -66,7 +66,7 @@ def entry(session: InterviewSession, *, at: datetime, last: dict[str, str] | Non
     guest = address(session.candidate.email, session.candidate.full_name)
     guest.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
     found.add("attendee", guest, encode=False)
-    return calendar("REQUEST" if now else "CANCEL", found)
+    return calendar("REQUEST" if now else "CANCEL", found, at)
 
 
 def description(session: InterviewSession) -> str:

@@ -66,6 +66,18 @@ class Page:
     minutes: int
     late: str
 
+    @property
+    def length(self) -> str:
+        """How long the interviews are together, in hours and minutes."""
+        hours, minutes = divmod(self.minutes, 60)
+        words = [_("%(n)d h") % {"n": hours}] if hours else []
+        return " ".join([*words, _("%(n)d min") % {"n": minutes}] if minutes else words)
+
+    @property
+    def lacks_place(self) -> bool:
+        """Whether an interview with a time has no place yet."""
+        return any(not item.place for day in self.days for item in day.items if not item.is_break)
+
 
 def with_people(count: int) -> str:
     """How many people the candidate meets, in words; never who."""

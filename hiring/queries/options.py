@@ -15,6 +15,8 @@ from hiring.queries.load import midnight
 
 # An option is looked for within so many of the candidate's days, then within more, then within all.
 WITHIN_DAYS = (4, 10, None)
+# Solver's seconds for one option: somebody waits for the page, and a complete option need not be the best.
+EFFORT = 0.2
 
 
 def movable(loop: InterviewLoop, at: datetime) -> list[InterviewSession]:
@@ -102,7 +104,7 @@ def next_option(loop: InterviewLoop, at: datetime, used: Collection[date]) -> li
         plain, rows = request(loop, at, used, days)
         if not rows or not plain.loops[0].windows:
             return []
-        result = schedule(plain)
+        result = schedule(plain, effort=EFFORT)
         if not result.unplaced:
             return [(rows[each.session], each) for each in result.placements if each.session in rows]
     return []
