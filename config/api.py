@@ -13,6 +13,7 @@ from rest_framework.views import exception_handler
 import hiring.api.routes
 import rubrics.api.routes
 from hiring.api.people import end_token, me
+from hiring.operations.candidate_links import LinkRefused
 from hiring.operations.candidates import CandidateRefused
 from hiring.operations.cvs import CvRefused
 from hiring.operations.debriefs import DebriefRefused
@@ -31,6 +32,7 @@ REFUSALS = (
     DebriefRefused,
     DecisionRefused,
     DocumentRefused,
+    LinkRefused,
     LoopRefused,
     PublicationRefused,
     ReportRefused,

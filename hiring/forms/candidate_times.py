@@ -24,12 +24,13 @@ LAST_YEAR = 2099
 
 @dataclass(frozen=True)
 class Tick:
-    """One part of a day: its value in the form and whether it is ticked."""
+    """One part of a day: its value in the form, whether it is ticked, and whether it is too soon."""
 
     value: str
     starts: time
     ends: time
     ticked: bool
+    too_soon: bool
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,13 @@ class TimesForm(forms.Form):
     def tick(self, day: date, part: tuple[time, time], known: list[Interval]) -> Tick:
         """One part of one day."""
         value = f"{day.isoformat()} {part[0]:%H:%M}"
-        if self.is_bound:
-            return Tick(value, *part, value in self.data.getlist("part"))
         span = self.span(day, *part)
-        return Tick(value, *part, any(each.contains(span) for each in known))
+        ticked = (
+            value in self.data.getlist("part")
+            if self.is_bound
+            else any(each.contains(span) for each in known)
+        )
+        return Tick(value, *part, ticked=ticked, too_soon=span.end <= self.first)
 
     def span(self, day: date, starts: time, ends: time) -> Interval:
         """From and to on the clock of the form's zone. Raises ValidationError for an hour that is skipped."""

@@ -17,7 +17,7 @@ from hiring.models import CandidateLink
 from hiring.operations import candidate_answers, candidate_links, proposals
 from hiring.queries import candidate_pages, schedules
 from hiring.queries.candidate_links import changes, find
-from hiring.views.open_doors import closed, open_door
+from hiring.views.open_doors import NO_COOKIE, closed, open_door
 from rubrics.queries import current_policy
 
 Act = Callable[[HttpRequest, CandidateLink, TimesForm], HttpResponse]
@@ -79,8 +79,7 @@ def show(
         "hours": policy["change_until_hours"],
         "changes_left": max(0, policy["most_changes"] - changes(link.loop)),
         "chosen": form.data.get("option", ""),
-        # No cookie is set on this page.
-        "csrf_token": "",
+        **NO_COOKIE,
     }
     return render(request, "hiring/choose_times.html", context, status=status)
 
