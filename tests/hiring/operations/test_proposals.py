@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from icalendar import Calendar
 
 from hiring import tasks
 from hiring.accounts.models import User
@@ -18,7 +21,7 @@ from hiring.models import (
     ProposalOption,
     TakenTime,
 )
-from hiring.operations import proposals, scheduling
+from hiring.operations import notices, proposals, scheduling
 from hiring.operations.session_rows import SchedulingRefused
 from hiring.queries.schedules import open_loops
 from rubrics.ledger.models import Event
@@ -57,6 +60,19 @@ def starts(option: ProposalOption) -> list[datetime]:
 def times(loop: InterviewLoop) -> list[datetime]:
     """When the loop's interviews begin."""
     return sorted(row.during.lower for row in loop.sessions.filter(during__isnull=False))
+
+
+def send_all() -> list[EmailMessage]:
+    """Run every due task to interviewers, as the workers would, and return what was sent."""
+    before = len(mail.outbox)
+    for pk in notices.due().order_by("pk").values_list("pk", flat=True):
+        notices.deliver(notice_id=pk, at=NOON)
+    return mail.outbox[before:]
+
+
+def method(message: EmailMessage) -> str:
+    """What the attached calendar file asks for."""
+    return str(Calendar.from_ical(message.attachments[0].content)["METHOD"])
 
 
 # --- offering -------------------------------------------------------------------------------------------------
@@ -293,3 +309,23 @@ def test_a_trainee_comes_along_and_one_who_cannot_loses_the_seat(
     for seat in seats:
         seat.refresh_from_db()
     assert [seat.cancelled for seat in seats] == [False, True]
+
+
+def test_who_no_longer_comes_is_told_and_so_is_who_comes(
+    proposal: Proposal, loop: InterviewLoop, coordinator: User
+) -> None:
+    proposals.choose(option=proposal.options.first(), at=NOON)
+    send_all()
+    PanelSeat.objects.get(session=loop.sessions.first()).person.interviewer.absences.create(
+        during=(NOON, NOON + timedelta(days=28))
+    )
+    proposals.choose(option=offer(loop, coordinator).options.last(), at=NOON)
+
+    told = {(message.to[0], method(message)) for message in send_all()}
+
+    wanted = {
+        (seat.person.email, "CANCEL" if seat.cancelled else "REQUEST")
+        for seat in PanelSeat.objects.filter(session__loop=loop).select_related("person")
+    }
+    assert told == wanted
+    assert {kind for _address, kind in told} == {"CANCEL", "REQUEST"}
