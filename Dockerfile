@@ -30,4 +30,4 @@ RUN python -m compileall -q config hiring rubrics \
     DEFAULT_FROM_EMAIL=nobody@localhost python manage.py collectstatic --no-input --verbosity 0
 USER hiring
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=3", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
+CMD ["gunicorn", "config.wsgi", "--bind=0.0.0.0:8000", "--workers=3", "--worker-tmp-dir=/dev/shm", "--access-logfile=-", "--logger-class=config.access_log.AccessLog"]

@@ -14,6 +14,7 @@ import hiring.api.routes
 import rubrics.api.routes
 from hiring.api.people import end_token, me
 from hiring.operations.calendars import CalendarRefused
+from hiring.operations.candidate_links import LinkRefused
 from hiring.operations.candidates import CandidateRefused
 from hiring.operations.cvs import CvRefused
 from hiring.operations.debriefs import DebriefRefused
@@ -36,6 +37,7 @@ REFUSALS = (
     DecisionRefused,
     DocumentRefused,
     InterviewerRefused,
+    LinkRefused,
     LoopRefused,
     PublicationRefused,
     ReportRefused,

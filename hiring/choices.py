@@ -156,6 +156,14 @@ class ReasonCode(StrEnum):
     POSITION_CHANGED = "position_changed"
 
 
+class ProposalState(StrEnum):
+    """Times offered to a candidate: still to choose from, chosen, or let go."""
+
+    OPEN = "open"
+    CHOSEN = "chosen"
+    RELEASED = "released"
+
+
 class RunState(StrEnum):
     """A run of the automatic plan."""
 
@@ -218,6 +226,12 @@ DEBRIEF_ARROWS: dict[DebriefState, frozenset[DebriefState]] = {
     DebriefState.REVOTING: frozenset({DebriefState.DISCUSSING}),
     DebriefState.DISCUSSING: frozenset({DebriefState.CLOSED}),
     DebriefState.CLOSED: frozenset(),
+}
+
+PROPOSAL_ARROWS: dict[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.OPEN: frozenset({ProposalState.CHOSEN, ProposalState.RELEASED}),
+    ProposalState.CHOSEN: frozenset(),
+    ProposalState.RELEASED: frozenset(),
 }
 
 RUN_ARROWS: dict[RunState, frozenset[RunState]] = {

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from hiring.accounts.models import User
 from hiring.choices import NoticeState, ReportState, SessionState
 from hiring.models import CandidateReport, Notice, PanelSeat
-from hiring.permissions import can_manage_loop, can_see_report
+from hiring.permissions import can_manage_loop, can_see_report, manageable_loops
 from hiring.queries import invitations, reminders
 from rubrics.queries import current_policy
 
@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"
     REPORT_READY = "report_ready"
     RECUSAL = "recusal"
+    CANDIDATE_ANSWER = "candidate_answer"
 
 
 # Nobody is disturbed by these at night; an interview that moves is told at once.
@@ -183,10 +184,53 @@ def recusal_message(person: User, rows: Sequence[Notice], at: datetime) -> Email
     return mail(person, subject, "recusal", context)
 
 
+def answers() -> dict[str, tuple[str, str]]:
+    """What a candidate did on their page: the subject of the e-mail, and what follows from it."""
+    return {
+        "times": (
+            _("%(candidate)s has said when interviews fit"),
+            _("The times are on the loop's page; the automatic plan keeps to them."),
+        ),
+        "none": (
+            _("%(candidate)s has said when interviews fit, and nothing was found"),
+            _("No complete set of times and people fits: please arrange the interviews by hand."),
+        ),
+        "chosen": (
+            _("%(candidate)s has chosen the interview times"),
+            _("Everybody in the interviews is told. Check that each interview has its place."),
+        ),
+        "changed": (
+            _("%(candidate)s has chosen other interview times"),
+            _("Everybody in the interviews, and who was in them, is told. Check the places."),
+        ),
+        "cancelled": (
+            _("%(candidate)s has cancelled the interviews"),
+            _("Everybody is told. Plan the interviews again, or withdraw the application."),
+        ),
+    }
+
+
+def answer_message(person: User, rows: Sequence[Notice], at: datetime) -> EmailMessage | None:
+    """What a candidate did on their page; None where the person no longer arranges the loop."""
+    loop = (
+        manageable_loops(person)
+        .select_related("application__candidate", "application__requisition")
+        .filter(pk=rows[-1].context["loop"])
+        .first()
+    )
+    if loop is None:
+        return None
+    subject, follows = answers()[rows[-1].context["did"]]
+    subject %= {"candidate": loop.application.candidate}
+    context = {"subject": subject, "follows": follows, "loop": loop, "link": address("loop", loop.pk)}
+    return mail(person, subject, "candidate_answer", context)
+
+
 MESSAGES: dict[str, Callable[[User, Sequence[Notice], datetime], EmailMessage | None]] = {
     NoticeKind.CALENDAR: calendar_message,
     NoticeKind.REMINDER: reminder_message,
     NoticeKind.ESCALATION: escalation_message,
     NoticeKind.REPORT_READY: report_message,
     NoticeKind.RECUSAL: recusal_message,
+    NoticeKind.CANDIDATE_ANSWER: answer_message,
 }

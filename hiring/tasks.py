@@ -28,6 +28,14 @@ def send_notice(*, notice_id: int) -> None:
     notices.deliver(notice_id=notice_id, at=timezone.now())
 
 
+@shared_task(name="hiring.send_candidate_notice")
+def send_candidate_notice(*, notice_id: int) -> None:
+    """Send one notice to a candidate."""
+    from hiring.operations import candidate_notices
+
+    candidate_notices.deliver(notice_id=notice_id, at=timezone.now())
+
+
 @shared_task(name="hiring.schedule")
 def schedule(*, run_id: int) -> None:
     """Work off one run of the automatic plan."""
@@ -67,3 +75,14 @@ def sweep() -> None:
         schedule.delay(run_id=run_id)
     for calendar_id in calendars.overdue(timezone.now()):
         fetch_calendar.delay(calendar_id=calendar_id)
+
+
+@shared_task(name="hiring.sweep_candidates")
+def sweep_candidates() -> None:
+    """Enqueue again the candidates' notices that are due, and let go what was held long enough."""
+    from hiring.operations import candidate_notices, proposals
+
+    for notice_id in candidate_notices.overdue(timezone.now()):
+        send_candidate_notice.delay(notice_id=notice_id)
+    for proposal_id in proposals.overdue(timezone.now()):
+        proposals.expire(proposal_id=proposal_id, at=timezone.now())

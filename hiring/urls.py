@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, path
 
 from hiring.views import (
     applications,
+    calendar_feeds,
+    candidate_links,
+    candidate_times,
     corrections,
     cvs,
     debriefs,
@@ -69,6 +72,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/<int:pk>/retake/", training.training_retake, name="training_retake"),
     path("training/<int:pk>/end/", training.training_end, name="training_end"),
     path("interviewers/load/", loads.interviewer_load, name="interviewer_load"),
+    path("settings/calendar/", calendar_feeds.calendar_feed, name="calendar_feed"),
+    path("settings/calendar/end/", calendar_feeds.calendar_feed_end, name="calendar_feed_end"),
+    path(
+        "calendars/<str:token>/interviews.ics", calendar_feeds.calendar_feed_file, name="calendar_feed_file"
+    ),
+    path("times/<str:token>/", candidate_times.choose_times, name="choose_times"),
     path("candidates/<int:pk>/cv/", cvs.candidate_cv, name="candidate_cv"),
     path("requisitions/", requisitions.requisition_list, name="requisition_list"),
     path("requisitions/<int:pk>/", requisitions.requisition, name="requisition"),
@@ -108,6 +117,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<int:pk>/loop/start/", loops.start_loop, name="start_loop"),
     path("loops/<int:pk>/", loops.loop, name="loop"),
     path("loops/<int:pk>/automatic/", loops.loop_plan_automatically, name="loop_plan_automatically"),
+    path("loops/<int:pk>/link/", candidate_links.link_make, name="candidate_link_make"),
+    path("loops/<int:pk>/link/revoke/", candidate_links.link_revoke, name="candidate_link_revoke"),
+    path("loops/<int:pk>/offer/", candidate_links.times_offer, name="times_offer"),
+    path("loops/<int:pk>/offer/withdraw/", candidate_links.times_withdraw, name="times_withdraw"),
     path("sessions/<int:pk>/arrange/", loops.session_arrange, name="session_arrange"),
     path("sessions/<int:pk>/time/", loops.session_time, name="session_time"),
     path("sessions/<int:pk>/clear/", loops.session_clear, name="session_clear"),

@@ -209,6 +209,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "rubrics-sweep": {"task": "rubrics.sweep", "schedule": 60.0},
     "hiring-sweep": {"task": "hiring.sweep", "schedule": 60.0},
+    "hiring-sweep-candidates": {"task": "hiring.sweep_candidates", "schedule": 60.0},
     "hiring-remind": {"task": "hiring.remind", "schedule": 15 * 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
@@ -217,6 +218,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"mask_keys": {"()": "config.access_log.MaskKeys"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["mask_keys"]},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

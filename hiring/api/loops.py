@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.models import User
+from hiring.api.candidate_links import CandidateChoice
 from hiring.api.person import person
 from hiring.choices import ConflictKind, SeatKind, options
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat
@@ -103,7 +104,7 @@ class OutcomeSerializer(serializers.Serializer[dict[str, Any]]):
     unplaced = serializers.ListField(child=serializers.CharField())
 
 
-class LoopViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[InterviewLoop]):
+class LoopViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, CandidateChoice):
     """Loops that you may staff and schedule."""
 
     queryset = InterviewLoop.objects.none()

@@ -1,7 +1,9 @@
 """The hiring half's tables."""
 
 from hiring.models.busy_calendar import BusyCalendar, BusyTime
+from hiring.models.calendar_feed import CalendarFeed
 from hiring.models.candidate import Application, Candidate, CandidateWindow, VerifiedRequirement
+from hiring.models.candidate_link import CandidateLink
 from hiring.models.debrief import Debrief, DebriefVote, Decision
 from hiring.models.interview_kind import InterviewKind
 from hiring.models.interviewer import (
@@ -14,7 +16,8 @@ from hiring.models.interviewer import (
     WeeklyHours,
 )
 from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
-from hiring.models.notice import Notice
+from hiring.models.notice import CandidateNotice, Notice
+from hiring.models.proposal import Proposal, ProposalOption, TakenTime
 from hiring.models.report import CandidateReport, ReportOpening
 from hiring.models.requisition import Requisition, TeamMember
 from hiring.models.schedule_run import ScheduleRun
@@ -33,7 +36,10 @@ __all__ = [
     "Application",
     "BusyCalendar",
     "BusyTime",
+    "CalendarFeed",
     "Candidate",
+    "CandidateLink",
+    "CandidateNotice",
     "CandidateReport",
     "CandidateWindow",
     "Conflict",
@@ -50,6 +56,8 @@ __all__ = [
     "PlannedCompetency",
     "PlannedSession",
     "PreferredHours",
+    "Proposal",
+    "ProposalOption",
     "Qualification",
     "Rating",
     "RatingRevision",
@@ -58,6 +66,7 @@ __all__ = [
     "ScheduleRun",
     "Scorecard",
     "ScorecardReading",
+    "TakenTime",
     "TeamMember",
     "Training",
     "TrainingEnrolment",

@@ -66,8 +66,8 @@ def add_candidate(
 
 
 @transaction.atomic
-def edit_candidate(*, candidate: Candidate, by: User, at: datetime, **fields: str) -> Candidate:
-    """Change any of EDITABLE."""
+def edit_candidate(*, candidate: Candidate, by: User | None, at: datetime, **fields: str) -> Candidate:
+    """Change any of EDITABLE; `by` is None where the candidate does it."""
     row = Candidate.objects.select_for_update().get(pk=candidate.pk)
     if set(fields) - set(EDITABLE):
         raise TypeError(f"not editable: {sorted(set(fields) - set(EDITABLE))}")

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import NoticeState, TeamRole
-from hiring.models import CandidateReport, InterviewSession, Notice, PanelSeat
+from hiring.models import CandidateReport, InterviewLoop, InterviewSession, Notice, PanelSeat
 from hiring.notices import MESSAGES, QUIET_KINDS, NoticeKind, is_quiet
+from hiring.operations import candidate_notices
 from hiring.permissions import can_see_report
 from hiring.queries import reminders
 
@@ -45,7 +46,7 @@ def queue(
 
 
 def calendar(*, session: InterviewSession, at: datetime) -> None:
-    """Tell the calendars of everybody who sits in the session, or sat in it and was told of it."""
+    """Tell the calendars of everybody who sits in the session, or sat in it and was told, and the candidate's."""
     told: dict[int, Notice] = {}
     for row in Notice.objects.filter(kind=NoticeKind.CALENDAR, context__session=session.pk).order_by("pk"):
         told[row.context["seat"]] = row
@@ -61,6 +62,18 @@ def calendar(*, session: InterviewSession, at: datetime) -> None:
             context={"session": session.pk, "seat": seat.pk, "sequence": session.sequence},
             due_at=at,
         )
+    candidate_notices.calendar(session=session, at=at)
+
+
+def candidate_answer(*, loop: InterviewLoop, person: User, did: str, occasion: str, at: datetime) -> None:
+    """Tell whoever sent the candidate the link what the candidate did on the page."""
+    queue(
+        person=person,
+        kind=NoticeKind.CANDIDATE_ANSWER,
+        occasion=f"loop {loop.pk}, {occasion}",
+        context={"loop": loop.pk, "did": did},
+        due_at=at,
+    )
 
 
 def recused(*, seat: PanelSeat, at: datetime) -> None:

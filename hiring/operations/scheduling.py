@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import COUNTING_SEATS, ScorecardState, SeatKind, SessionState
+from hiring.choices import COUNTING_SEATS, ProposalState, ScorecardState, SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, Scorecard
 from hiring.operations import notices, reports, scorecards
+from hiring.operations.retries import again
 from hiring.operations.session_rows import (
     ConfirmationNeeded,
     SchedulingRefused,
@@ -41,6 +43,8 @@ class Left:
 
     session: int
     reasons: tuple[str, ...]
+    overtaken: bool = False
+    """Whether somebody else took the time or the person meanwhile, so that a fresh look may help."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,12 @@ def set_time(
     end: datetime,
     place: str,
     confirmed: bool = False,
-    by: User,
+    by: User | None,
     at: datetime,
 ) -> InterviewSession:
-    """Give the session its time. Raises SchedulingRefused where somebody is elsewhere, away or at a limit.
+    """Give the session its time; `by` is None where the candidate chose it.
+
+    Raises SchedulingRefused where somebody is elsewhere, away or at a limit.
 
     Raises ConfirmationNeeded, unless `confirmed`, for a time in the past or outside somebody's hours.
     """
@@ -263,11 +269,26 @@ def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: date
     """Give times and people to every session that lacks them; what stands is kept.
 
     Solved outside a transaction, then written session by session: what another coordinator took meanwhile
-    is refused by the database and reported among the unplaced.
+    is refused by the database, looked for anew, and reported among the unplaced where that does not help.
+    A loop whose times are offered to its candidate waits for the answer.
     """
-    outcomes = [solve(batch, by=by, at=at) for batch in batches(loops)]
+    listed = list(loops)
+    outcomes = [solve(batch, by=by, at=at) for batch in batches(each for each in listed if not offered(each))]
     left = tuple(each for outcome in outcomes for each in outcome.left)
+    left += tuple(each for loop in listed if offered(loop) for each in waiting_for_answer(loop))
     return Outcome(sum(outcome.placed for outcome in outcomes), left)
+
+
+def offered(loop: InterviewLoop) -> bool:
+    """Whether the candidate may choose among times that are held for this loop."""
+    return loop.proposals.filter(state=ProposalState.OPEN).exists()
+
+
+def waiting_for_answer(loop: InterviewLoop) -> list[Left]:
+    """The loop's interviews without a time, with the sentence that they wait for the candidate."""
+    sentence = _("Times are offered to %(candidate)s: wait for the answer, or withdraw them.")
+    reasons = (sentence % {"candidate": loop.application.candidate},)
+    return [Left(row.pk, reasons) for row in schedules.standing(loop) if row.during is None]
 
 
 def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
@@ -294,6 +315,9 @@ def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
             break
         count, left = place(waiting, days, by=by, at=at)
         placed += count
+        if any(each.overtaken for each in left):
+            count, left = place(waiting, days, by=by, at=at)
+            placed += count
     for row in (row for loop in loops for row in schedules.standing(loop)):
         filled, lacking = fill(row, by=by, at=at)
         placed += filled
@@ -317,10 +341,10 @@ def place(
             continue
         row = request.rows[placement.candidate, placement.session]
         try:
-            write(row, placement, by=by, at=at)
+            again(partial(write, row, placement, by=by, at=at))
             placed += 1
         except SchedulingRefused as refused:
-            left.append(Left(row.pk, (str(refused),)))
+            left.append(Left(row.pk, (str(refused),), overtaken=True))
     return placed, left
 
 
@@ -329,7 +353,8 @@ def write(session: InterviewSession, placement: types.Placement, *, by: User, at
     """Store one placement: the time, then the people, lead first. All of it or nothing."""
     seated = {seat.person_id for seat in schedules.counting(session)}
     people = [int(person) for person in placement.interviewers]
-    locked(session)
+    if locked(session).during is not None:
+        raise SchedulingRefused(_("Somebody else has given this interview its time meanwhile."))
     lock_profiles({*people, *seated})
     set_time(
         session=session,

@@ -61,6 +61,10 @@ def refusal(message: str) -> str:
         return _("The candidate has another interview at that time.")
     if "interviewer_in_one_place" in message:
         return _("An interviewer of this session has another interview at that time.")
+    if "candidate_taken_once" in message:
+        return _("That time is held for the candidate's own choice: withdraw the offered times first.")
+    if "person_taken_once" in message:
+        return _("An interviewer of this session is held at that time until a candidate has chosen.")
     if "one_lead_per_session" in message:
         return _("The session has a lead already.")
     if "one_seat_per_person_and_session" in message:

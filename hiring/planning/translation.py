@@ -132,7 +132,7 @@ class Translation:
 
     def _person(self, person: Interviewer) -> Person:
         kept = [each.interval for each in self.request.kept if person.id in each.interviewers]
-        buffer = self.request.rules.buffer_minutes
+        buffer = max(self.request.rules.buffer_minutes, person.buffer_minutes)
         booked = [*person.booked, *kept]
         blocks = [pad(each, buffer) for each in (*person.busy, *booked)]
         return Person(
@@ -140,7 +140,7 @@ class Translation:
             kinds=frozenset(self._kinds[kind] for kind in person.qualified if kind in self._kinds),
             limits=tuple(self._limits(person, booked)),
             past=len(booked),
-            rest=buffer // self.line.minutes,
+            rest=-(-buffer // self.line.minutes),  # whole slots, rather a pause too long than too short
         )
 
     def _limits(self, person: Interviewer, booked: Sequence[Interval]) -> Iterator[Limit]:

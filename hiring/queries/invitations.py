@@ -1,6 +1,6 @@
 """An interview session as a calendar invitation (iCalendar, RFC 5545 and 5546)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -32,23 +32,33 @@ def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
         raise LookupError(_("This interview has no time yet."))
     seats = session.seats.filter(cancelled=False).select_related("person")
     people = [seat.person for seat in seats]
-    return calendar("REQUEST", event(session, people, zone=ZoneInfo(to.time_zone), stands=True, at=at))
+    return calendar("REQUEST", event(session, people, zone=ZoneInfo(to.time_zone), stands=True, at=at), at)
 
 
 def withdrawal(session: InterviewSession, *, to: User, at: datetime) -> bytes:
     """Takes the session out of one person's calendar: cancelled, without a time, or no longer theirs."""
-    return calendar("CANCEL", event(session, [to], zone=ZoneInfo(to.time_zone), stands=False, at=at))
+    return calendar("CANCEL", event(session, [to], zone=ZoneInfo(to.time_zone), stands=False, at=at), at)
 
 
-def calendar(method: str, entry: Event) -> bytes:
+def calendar(method: str, entry: Event, at: datetime) -> bytes:
     """The calendar file around one entry, with the definitions of the time zones that it names."""
     found = Calendar()
     found.add("prodid", "-//Structured Hiring//Interviews//EN")
     found.add("version", "2.0")
     found.add("method", method)
     found.add_component(entry)
-    found.add_missing_timezones()
+    define_zones(found, at)
     return bytes(found.to_ical())
+
+
+def define_zones(found: Calendar, at: datetime) -> None:
+    """Write out the zones that the calendar names, for the years around now; programs may know none of them."""
+    found.add_missing_timezones(first_date=date(at.year - 2, 1, 1), last_date=date(at.year + 3, 1, 1))
+
+
+def uid(session: InterviewSession) -> str:
+    """Names the interview in every calendar of the house, for its whole life."""
+    return f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}"
 
 
 def event(
@@ -56,7 +66,7 @@ def event(
 ) -> Event:
     """The session as one calendar entry."""
     entry = Event()
-    entry.add("uid", f"session-{session.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("uid", uid(session))
     entry.add("sequence", session.sequence)
     entry.add("dtstamp", at)
     if session.during is not None:

@@ -18,6 +18,7 @@ from hiring.models import (
     InterviewSession,
     PanelSeat,
     ScorecardReading,
+    TakenTime,
 )
 from hiring.queries import planning
 
@@ -47,12 +48,11 @@ def midnight(day: date, zone: str) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
 
 
-def booked(person: User, first: date, days: int) -> QuerySet[PanelSeat]:
-    """The person's standing seats that begin on one of `days` local days from `first`."""
+def booked(person: User, first: date, days: int) -> QuerySet[TakenTime]:
+    """The person's seats and holds that begin on one of `days` local days from `first`."""
     zone = person.time_zone
-    return PanelSeat.objects.filter(
+    return TakenTime.objects.filter(
         person=person,
-        cancelled=False,
         during__startswith__gte=midnight(first, zone),
         during__startswith__lt=midnight(first + timedelta(days=days), zone),
     )
@@ -62,9 +62,9 @@ def load(profile: Interviewer, moment: datetime, *, besides: InterviewSession | 
     """What the person holds around `moment`, the session `besides` left out."""
     day = moment.astimezone(ZoneInfo(profile.person.time_zone)).date()
     monday = day - timedelta(days=day.weekday())
+    own = Q(seat__session=besides) if besides is not None else Q(pk__in=[])
     counts = [
-        booked(profile.person, first, days).exclude(session=besides).count()
-        for first, days in ((day, 1), (monday, 7))
+        booked(profile.person, first, days).exclude(own).count() for first, days in ((day, 1), (monday, 7))
     ]
     return Load(counts[0], profile.day_limit, counts[1], profile.week_limit)
 
@@ -92,6 +92,10 @@ def unavailable(profile: Interviewer, session: InterviewSession) -> str:
     if profile.buffer_minutes and held.filter(during__overlap=with_buffer(profile, session)).exists():
         values["n"] = profile.buffer_minutes
         return _("%(name)s has another interview less than %(n)d minutes before or after it.") % values
+    if TakenTime.objects.filter(
+        person=profile.person, option__isnull=False, during__overlap=session.during
+    ).exists():
+        return _("%(name)s is held at that time until a candidate has chosen.") % values
     if Absence.objects.filter(interviewer=profile, during__overlap=session.during).exists():
         return _("%(name)s is away at that time.") % values
     if BusyTime.objects.filter(calendar__interviewer=profile, during__overlap=session.during).exists():

@@ -5,17 +5,15 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Prefetch
 
-from hiring.choices import SessionState
 from hiring.models import (
     BusyTime,
     Interviewer,
     InterviewKind,
     InterviewLoop,
-    InterviewSession,
     LoopPlan,
-    PanelSeat,
     PlannedSession,
     Requisition,
+    TakenTime,
 )
 from hiring.models.interviewer import HoursOfWeekday
 from hiring.planning import types
@@ -127,11 +125,11 @@ def plan_sessions(plan: LoopPlan) -> tuple[types.PlannedSession, ...]:
 # --- scheduling -------------------------------------------------------------------------------------------
 
 
-def standing_seats(people: Iterable[int]) -> dict[int, list[types.Interval]]:
-    """The times at which the people are booked already."""
+def taken_times(people: Iterable[int]) -> dict[int, list[types.Interval]]:
+    """The times at which the people are booked already, or held for a candidate's choice."""
     booked: dict[int, list[types.Interval]] = {}
-    for seat in PanelSeat.objects.filter(person_id__in=list(people), cancelled=False, during__isnull=False):
-        booked.setdefault(seat.person_id, []).append(interval(seat.during))
+    for row in TakenTime.objects.filter(person_id__in=list(people)):
+        booked.setdefault(row.person_id or 0, []).append(interval(row.during))
     return booked
 
 
@@ -199,7 +197,7 @@ def interviewers(at: datetime, rubrics: Collection[int] = ()) -> tuple[types.Int
         )
         .order_by("person_id")
     )
-    booked = standing_seats(row.person_id for row in rows)
+    booked = taken_times(row.person_id for row in rows)
     return tuple(interviewer(row, booked.get(row.person_id, []), at, rubrics) for row in rows)
 
 
@@ -214,11 +212,11 @@ def default_windows(loop: InterviewLoop, at: datetime) -> tuple[types.Interval, 
 def candidate_loop(
     loop: InterviewLoop, sessions: tuple[types.PlannedSession, ...], at: datetime
 ) -> types.CandidateLoop:
-    """A loop's candidate with free times; sessions of their other loops block time."""
+    """A loop's candidate with free times; what is taken or held for their other loops blocks time."""
     candidate = loop.application.candidate
     windows = tuple(interval(row.during) for row in candidate.windows.all()) or default_windows(loop, at)
-    others = InterviewSession.objects.filter(candidate=candidate, during__isnull=False).exclude(loop=loop)
-    busy = merge(interval(row.during) for row in others.exclude(state=SessionState.CANCELLED))
+    others = TakenTime.objects.filter(candidate=candidate).exclude(session__loop=loop)
+    busy = merge(interval(row.during) for row in others)
     return types.CandidateLoop(
         candidate=str(candidate.pk),
         name=candidate.full_name,

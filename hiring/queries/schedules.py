@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from hiring.choices import COUNTING_SEATS, LoopState, SessionState
-from hiring.models import InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
+from hiring.choices import COUNTING_SEATS, LoopState, ProposalState, SessionState
+from hiring.models import InterviewLoop, InterviewSession, PanelSeat, Proposal, ScorecardReading
 from hiring.planning import types
 from hiring.queries import planning
 from hiring.queries.load import midnight
@@ -48,12 +48,13 @@ def counting(session: InterviewSession) -> list[PanelSeat]:
 
 
 def open_loops(loops: QuerySet[InterviewLoop]) -> QuerySet[InterviewLoop]:
-    """Those of the loops in which a session still lacks its time or has nobody."""
+    """Those of the loops in which a session still lacks its time or has nobody, and the candidate is not asked."""
     sessions = InterviewSession.objects.filter(loop=OuterRef("pk"))
     untimed = sessions.filter(state=SessionState.PLANNED)
     seated = PanelSeat.objects.filter(session=OuterRef("pk"), cancelled=False)
     empty = sessions.filter(state=SessionState.SCHEDULED).filter(~Exists(seated))
-    return loops.filter(Exists(untimed) | Exists(empty), state=LoopState.OPEN)
+    asked = Proposal.objects.filter(loop=OuterRef("pk"), state=ProposalState.OPEN)
+    return loops.filter(Exists(untimed) | Exists(empty), ~Exists(asked), state=LoopState.OPEN)
 
 
 def fixed_kind(session: InterviewSession) -> str:

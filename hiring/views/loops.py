@@ -19,6 +19,7 @@ from hiring.operations.session_rows import ConfirmationNeeded, SchedulingRefused
 from hiring.permissions import applications_for, can_plan, manageable_loops
 from hiring.queries import load
 from hiring.queries import loops as queries
+from hiring.queries.choices_of_times import choice
 
 RELATED = ("application__candidate", "application__requisition", "plan")
 
@@ -54,9 +55,12 @@ def loop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def loop_page(
-    request: HttpRequest, row: InterviewLoop, outcome: scheduling.Outcome | None = None
+    request: HttpRequest,
+    row: InterviewLoop,
+    outcome: scheduling.Outcome | None = None,
+    fresh_link: str = "",
 ) -> HttpResponse:
-    """The page of a loop, after the automatic plan with what it could not place."""
+    """The page of a loop, after the automatic plan with what it could not place, or with a link just made."""
     items = queries.items(row, timezone.now())
     first, rest = queries.summary(items)
     context = {
@@ -69,6 +73,8 @@ def loop_page(
         "is_open": queries.is_open(row),
         "lacks": any(item.is_plannable for item in items),
         "outcome": outcome,
+        "choice": choice(row, timezone.now()),
+        "fresh_link": fresh_link,
     }
     return render(request, "hiring/loop.html", context)
 

@@ -44,6 +44,11 @@ DEFAULTS: dict[str, Any] = {
     "reminder_stop_days": 14,
     "quiet_hours_start": 20,
     "quiet_hours_end": 7,
+    "offered_options": 3,
+    "hold_hours": 48,
+    "link_days": 14,
+    "change_until_hours": 24,
+    "most_changes": 2,
 }
 
 

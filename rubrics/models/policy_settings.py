@@ -166,6 +166,47 @@ REMINDERS = Group(
     ),
 )
 
+CHOOSING = Group(
+    _("Candidates choose their times"),
+    (
+        Setting(
+            "offered_options",
+            _("Most options offered at once"),
+            _("Options of the whole loop, on different days; each holds its people until one is chosen."),
+            1,
+            6,
+        ),
+        Setting(
+            "hold_hours",
+            _("Hours for which offered times are held"),
+            _("Whole hours; afterwards people and times are free again."),
+            1,
+            336,
+        ),
+        Setting(
+            "link_days",
+            _("Days for which a candidate's link is good"),
+            _("Whole days from when it is made; it can be revoked earlier."),
+            1,
+            90,
+        ),
+        Setting(
+            "change_until_hours",
+            _("Hours before the first interview until which a candidate may change or cancel"),
+            _("Whole hours; later, the candidate is asked to write."),
+            0,
+            336,
+        ),
+        Setting(
+            "most_changes",
+            _("Most changes by a candidate"),
+            _("Changes of one loop's times, after the first choice; 0: only the coordinator changes times."),
+            0,
+            20,
+        ),
+    ),
+)
+
 FORMULAS = Group(
     _("Part of the formulas, not set here"),
     (
@@ -245,5 +286,5 @@ FORMULAS = Group(
     ),
 )
 
-GROUPS = (RUBRICS, LOOPS, SCORECARDS, REMINDERS, FORMULAS)
+GROUPS = (RUBRICS, LOOPS, SCORECARDS, REMINDERS, CHOOSING, FORMULAS)
 SETTINGS = {each.name: each for group in GROUPS for each in group.settings}

@@ -41,3 +41,11 @@ def at_work(person: User) -> User:
     for weekday in range(5):
         person.interviewer.hours.create(weekday=weekday, starts="06:00", ends="18:00")
     return person
+
+
+def staffed_loop(application: Application, *names: str) -> InterviewLoop:
+    """A loop without times, and interviewers at work who can sit in it: three, unless named."""
+    loop = begin_loop(application)
+    for name in names or ("Ann One", "Bo Two", "Cy Three"):
+        at_work(able(name, loop))
+    return loop

@@ -15,6 +15,7 @@ from tests.factories.arrangements import able, at_work, begin_loop, other_sessio
 from tests.factories.hiring import make_plan
 from tests.factories.replica import past_the_guards
 from tests.factories.rubrics import NOON
+from tests.journeys.doors import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -330,7 +331,8 @@ def test_pages_do_not_depend_on_scorecards(
     url = reverse("loop", args=[loop.pk])
 
     def shown() -> str:
-        return client.get(url).content.decode().split("<main")[1].split("</main>")[0]
+        page = plain(client.get(url).content).decode()
+        return page.split("<main")[1].split("</main>")[0]
 
     before = shown()
     card = scorecards[0]

@@ -1,0 +1,179 @@
+"""When a candidate can come: parts of working days to tick, and other times to write; on the clock that they chose."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from hiring.forms.zones import ZoneField, zone_choices
+from hiring.models import Candidate
+from hiring.planning.types import Interval
+from hiring.queries.planning import interval
+
+PARTS = ((time(8), time(12)), (time(12), time(17)), (time(17), time(20)))
+WORKING_DAYS = 10
+OWN_ROWS = 3
+LAST_YEAR = 2099
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One part of a day: its value in the form, whether it is ticked, and whether it is too soon."""
+
+    value: str
+    starts: time
+    ends: time
+    ticked: bool
+    too_soon: bool
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day with its parts."""
+
+    date: date
+    ticks: tuple[Tick, ...]
+
+
+def clock(zone: str, at: datetime) -> str:
+    """A zone as people know it: the place, its distance from UTC and what the clock shows there now."""
+    there = at.astimezone(ZoneInfo(zone))
+    minutes = int((there.utcoffset() or timedelta()).total_seconds()) // 60
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    offset = f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
+    place = zone.split("/", 1)[-1].replace("_", " ").replace("/", ", ")
+    return _("%(place)s (%(offset)s), now %(time)s") % {
+        "place": place,
+        "offset": offset,
+        "time": f"{there:%H:%M}",
+    }
+
+
+def grouped_zones(at: datetime, chosen: str) -> list[tuple[str, Any]]:
+    """Every zone under its part of the world; one that the list leaves out stays a choice."""
+    names = [name for name, _label in zone_choices()]
+    if chosen not in names:
+        names.insert(0, chosen)
+    found: list[tuple[str, Any]] = []
+    for region, members in groupby(names, key=lambda name: name.split("/", 1)[0]):
+        listed = [(name, clock(name, at)) for name in members]
+        found += [(region, listed)] if "/" in listed[0][0] else listed
+    return found
+
+
+class TimesForm(forms.Form):
+    """Time zone, arrangements, the chosen option, and when the candidate can come."""
+
+    zone = ZoneField(label=_lazy("Your time zone"))
+    arrangements = forms.CharField(
+        label=_lazy("Anything we should arrange?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_lazy(
+            "Captions, longer breaks, another format. The people who interview you see only the arrangement, "
+            "never a reason."
+        ),
+    )
+    option = forms.IntegerField(
+        required=False, error_messages={"invalid": _lazy("Choose one of the options.")}
+    )
+
+    def __init__(
+        self, *args: Any, candidate: Candidate, at: datetime, first: datetime, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"zone": candidate.time_zone, "arrangements": candidate.arrangements}
+        super().__init__(*args, **kwargs)
+        self.candidate, self.at, self.first = candidate, at, first
+        self.fields["zone"].choices = grouped_zones(at, self.zone_name)  # type: ignore[attr-defined]
+        if self.candidate.arrangements and len(self.candidate.arrangements) > 1000:
+            self.fields["arrangements"].max_length = None  # type: ignore[attr-defined]
+
+    @property
+    def zone_name(self) -> str:
+        """The zone on whose clock the page is shown: what was sent, where it is one, else the candidate's."""
+        sent = str(self.data.get("zone", ""))
+        return sent if ZoneField().valid_value(sent) else self.candidate.time_zone
+
+    @property
+    def days(self) -> list[DayRow]:
+        """The coming working days with their parts, ticked as sent or as the candidate said before."""
+        zone = ZoneInfo(self.zone_name)
+        day, rows = self.first.astimezone(zone).date(), []
+        known = [interval(row.during) for row in self.candidate.windows.all()]
+        while len(rows) < WORKING_DAYS:
+            if day.weekday() < 5:
+                rows.append(DayRow(day, tuple(self.tick(day, part, known) for part in PARTS)))
+            day += timedelta(days=1)
+        return rows
+
+    def tick(self, day: date, part: tuple[time, time], known: list[Interval]) -> Tick:
+        """One part of one day."""
+        value = f"{day.isoformat()} {part[0]:%H:%M}"
+        span = self.span(day, *part)
+        ticked = (
+            value in self.data.getlist("part")
+            if self.is_bound
+            else any(each.contains(span) for each in known)
+        )
+        return Tick(value, *part, ticked=ticked, too_soon=span.end <= self.first)
+
+    def span(self, day: date, starts: time, ends: time) -> Interval:
+        """From and to on the clock of the form's zone. Raises ValidationError for an hour that is skipped."""
+        zone = ZoneInfo(self.zone_name)
+        moments = [datetime.combine(day, each, zone) for each in (starts, ends)]
+        for moment in moments:
+            naive = moment.replace(tzinfo=None)
+            if moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
+                raise ValidationError(
+                    _("The clocks go forward then: that time does not exist in %(zone)s.")
+                    % {"zone": self.zone_name}
+                )
+        return Interval(*moments)
+
+    @property
+    def own_rows(self) -> list[dict[str, str]]:
+        """What was written under “other times”, as it was typed."""
+        return [
+            {"n": str(n), **{name: self.data.get(f"{name}-{n}", "") for name in ("day", "from", "to")}}
+            for n in range(OWN_ROWS)
+        ]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether anything was written under “other times”."""
+        return any(row[name] for row in self.own_rows for name in ("day", "from", "to"))
+
+    def windows(self) -> list[Interval]:
+        """Everything ticked and written. Raises ValidationError with a sentence for what cannot be read."""
+        ticked = set(self.data.getlist("part"))
+        found = [
+            self.span(row.date, tick.starts, tick.ends)
+            for row in self.days
+            for tick in row.ticks
+            if tick.value in ticked
+        ]
+        return found + [
+            self.written(row) for row in self.own_rows if any(row[name] for name in ("day", "from", "to"))
+        ]
+
+    def written(self, row: dict[str, str]) -> Interval:
+        """One line of “other times”."""
+        try:
+            day = date.fromisoformat(row["day"].strip())
+            starts, ends = (
+                time.fromisoformat(row[name].strip()).replace(tzinfo=None) for name in ("from", "to")
+            )
+        except ValueError as error:
+            raise ValidationError(_("Write each other time with its day, from and to.")) from error
+        if ends <= starts:
+            raise ValidationError(_("An other time ends before it starts."))
+        if not self.at.year <= day.year < LAST_YEAR:
+            raise ValidationError(_("Choose a day that is still to come."))
+        return self.span(day, starts, ends)

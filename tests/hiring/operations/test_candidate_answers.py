@@ -1,0 +1,155 @@
+"""What a candidate does: times given, chosen, changed and cancelled by the rule; the coordinator hears of each."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from hiring.accounts.models import User
+from hiring.choices import SessionState
+from hiring.models import Application, CandidateLink, InterviewLoop, Notice, Proposal
+from hiring.notices import NoticeKind
+from hiring.operations import candidate_answers, candidate_links, proposals
+from hiring.planning.types import Interval
+from rubrics.operations import policy
+from tests.factories import ApplicationFactory
+from tests.factories.arrangements import begin_loop, staffed_loop
+from tests.factories.rubrics import NOON
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+# Thursday 5 March 2026, 9 to 12 o'clock UTC.
+MORNING = Interval(NOON.replace(day=5, hour=9), NOON.replace(day=5, hour=12))
+
+
+@pytest.fixture
+def loop(application: Application) -> InterviewLoop:
+    return staffed_loop(application)
+
+
+@pytest.fixture
+def link(loop: InterviewLoop, coordinator: User) -> CandidateLink:
+    return candidate_links.make(loop=loop, by=coordinator, at=NOON)[0]
+
+
+def give(link: CandidateLink, *windows: Interval) -> Proposal | None:
+    return candidate_answers.give_times(
+        link=link, windows=windows, zone="Europe/Berlin", arrangements="Captions", at=NOON
+    )
+
+
+def book(link: CandidateLink, proposal: Proposal | None, place: int = -1, at: datetime = NOON) -> None:
+    assert proposal is not None
+    number = list(proposal.options.all())[place].pk
+    candidate_answers.book(link=link, number=number, zone="Europe/Berlin", arrangements="", at=at)
+
+
+def offer(link: CandidateLink, at: datetime = NOON) -> Proposal | None:
+    return candidate_answers.fresh_options(link=link, at=at)
+
+
+def heard(person: User) -> list[str]:
+    """What the person was told the candidate did, in order."""
+    rows = Notice.objects.filter(person=person, kind=NoticeKind.CANDIDATE_ANSWER).order_by("pk")
+    return [row.context["did"] for row in rows]
+
+
+def test_given_times_bind_what_is_offered(link: CandidateLink, coordinator: User) -> None:
+    proposal = give(link, MORNING)
+
+    candidate = link.loop.application.candidate
+    candidate.refresh_from_db()
+    assert proposal is not None
+    held = [row.during for option in proposal.options.all() for row in option.holds.all()]
+    assert min(each.lower for each in held) >= MORNING.start
+    assert max(each.upper for each in held) <= MORNING.end
+    assert (candidate.time_zone, candidate.arrangements) == ("Europe/Berlin", "Captions")
+    assert heard(coordinator) == ["times"]
+
+
+def test_given_times_in_which_nothing_fits_are_kept_and_told(link: CandidateLink, coordinator: User) -> None:
+    proposal = give(link, Interval(MORNING.start, MORNING.start + HOUR))
+
+    assert (proposal, link.loop.application.candidate.windows.count()) == (None, 1)
+    assert heard(coordinator) == ["none"]
+
+
+def test_a_link_that_only_asks_offers_nothing(loop: InterviewLoop, coordinator: User) -> None:
+    link, _token = candidate_links.make(loop=loop, offers=False, by=coordinator, at=NOON)
+
+    assert (give(link, MORNING), Proposal.objects.count(), heard(coordinator)) == (None, 0, ["times"])
+
+
+def test_times_that_are_over_are_no_answer(link: CandidateLink) -> None:
+    with pytest.raises(candidate_answers.AnswerRefused):
+        give(link, Interval(NOON - 2 * HOUR, NOON - HOUR))
+
+    assert link.loop.application.candidate.windows.count() == 0
+
+
+def test_nobody_takes_an_option_of_another_loop(
+    link: CandidateLink, application: Application, coordinator: User
+) -> None:
+    other = begin_loop(ApplicationFactory(requisition=application.requisition))
+    theirs = proposals.offer(loop=other, made_by=coordinator, by=coordinator, at=NOON)
+
+    with pytest.raises(proposals.OptionLost):
+        book(link, theirs)
+
+    assert other.sessions.filter(during__isnull=False).count() == 0
+
+
+def test_a_first_choice_is_no_change_and_the_next_ones_are(link: CandidateLink, coordinator: User) -> None:
+    book(link, offer(link))
+    book(link, offer(link))
+
+    link.refresh_from_db()
+    assert (link.changes, heard(coordinator)) == (1, ["chosen", "changed"])
+
+
+def test_after_the_most_changes_times_are_changed_no_more(link: CandidateLink) -> None:
+    for _ in range(3):
+        book(link, offer(link))
+
+    with pytest.raises(candidate_answers.AnswerRefused) as refused:
+        offer(link)
+
+    assert str(refused.value) == (
+        "Times can be changed here 2 times at most. Please answer our e-mail, and a person will help you."
+    )
+
+
+def test_a_new_link_does_not_reset_the_count(link: CandidateLink, coordinator: User) -> None:
+    for _ in range(3):
+        book(link, offer(link))
+    fresh, _token = candidate_links.make(loop=link.loop, by=coordinator, at=NOON)
+
+    with pytest.raises(candidate_answers.AnswerRefused):
+        candidate_answers.cancel(link=fresh, at=NOON)
+
+
+def test_cancelling_frees_everybody_until_a_day_before(link: CandidateLink, coordinator: User) -> None:
+    book(link, offer(link))
+    first = min(row.during.lower for row in link.loop.sessions.all())
+
+    with pytest.raises(candidate_answers.AnswerRefused):
+        candidate_answers.cancel(link=link, at=first - 24 * HOUR)
+    count = candidate_answers.cancel(link=link, at=first - 24 * HOUR - timedelta(seconds=1))
+
+    states = set(link.loop.sessions.values_list("state", flat=True))
+    assert (count, states, heard(coordinator)) == (2, {SessionState.CANCELLED}, ["chosen", "cancelled"])
+
+
+def test_the_policy_sets_the_rule(link: CandidateLink, administrator: User) -> None:
+    policy.change(values={"change_until_hours": 1}, reason="Kinder.", by=administrator, at=NOON)
+    book(link, offer(link))
+    first = min(row.during.lower for row in link.loop.sessions.all())
+
+    assert candidate_answers.cancel(link=link, at=first - 2 * HOUR) == 2
+
+
+def test_there_is_nothing_to_cancel_before_times_are_set(link: CandidateLink) -> None:
+    with pytest.raises(candidate_answers.AnswerRefused):
+        candidate_answers.cancel(link=link, at=NOON)
+
+    assert set(link.loop.sessions.values_list("state", flat=True)) == {SessionState.PLANNED}
