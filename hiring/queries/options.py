@@ -15,8 +15,8 @@ from hiring.queries.load import midnight
 
 # An option is looked for within so many of the candidate's days, then within more, then within all.
 WITHIN_DAYS = (4, 10, None)
-# Solver's seconds for one option: somebody waits for the page, and a complete option need not be the best.
-EFFORT = 0.2
+# Steps of improvement for one option: somebody waits for the page, and a complete option need not be the best.
+STEPS = 5
 
 
 def movable(loop: InterviewLoop, at: datetime) -> list[InterviewSession]:
@@ -37,7 +37,7 @@ def movable(loop: InterviewLoop, at: datetime) -> list[InterviewSession]:
 def wanted(row: InterviewSession, moving: Collection[int]) -> types.PlannedSession:
     """The interview for the planning room: whoever was chosen before there was a time stays."""
     if row.pk in moving and row.during is not None:
-        return planning.planned_session(row.planned)
+        return schedules.anew(row)
     return schedules.planned(row)
 
 
@@ -64,9 +64,7 @@ def request(
     plain = types.ScheduleRequest(
         loops=(candidate,),
         interviewers=schedules.interviewers(listed, kept, at),
-        rules=types.ScheduleRules(
-            gap_minutes=schedules.BREAK_MINUTES, buffer_minutes=schedules.buffer_minutes()
-        ),
+        rules=types.ScheduleRules(gap_minutes=schedules.BREAK_MINUTES),
         kept=kept,
         not_before=first,
     )
@@ -104,7 +102,7 @@ def next_option(loop: InterviewLoop, at: datetime, used: Collection[date]) -> li
         plain, rows = request(loop, at, used, days)
         if not rows or not plain.loops[0].windows:
             return []
-        result = schedule(plain, effort=EFFORT)
+        result = schedule(plain, steps=STEPS)
         if not result.unplaced:
             return [(rows[each.session], each) for each in result.placements if each.session in rows]
     return []

@@ -62,10 +62,15 @@ def fixed_kind(session: InterviewSession) -> str:
     return f"session {session.pk}"
 
 
+def anew(session: InterviewSession) -> types.PlannedSession:
+    """The session for the planning room, for whoever qualifies for its kind under the loop's rubric."""
+    plain = planning.planned_session(session.planned)
+    return replace(plain, kind=planning.kind_under(plain.kind, rubric_of(session)))
+
+
 def planned(session: InterviewSession) -> types.PlannedSession:
     """The session for the planning room; where people are chosen already, nobody else may sit in it."""
-    plain = planning.planned_session(session.planned)
-    plain = replace(plain, kind=planning.kind_under(plain.kind, rubric_of(session)))
+    plain = anew(session)
     seated = counting(session)
     if session.during is None and seated:
         return replace(plain, kind=fixed_kind(session), seats=len(seated))
