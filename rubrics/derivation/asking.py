@@ -13,7 +13,10 @@ MIN_FRAGMENT_WORDS = 4
 
 def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
     """The rule by which a sentence in prose asks something of a person, or None."""
+    sentence = cues.JOINS.sub("", sentence)
     if sentence.endswith("?") or set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
+        return None
+    if cues.FREED.search(sentence):
         return None
     if cues.NOT_ASKED.search(sentence) and not (
         cues.PREFERRED.search(sentence)

@@ -53,7 +53,9 @@ def derive(
     parts = sections(text, known)
     soft = collect(text, parts)
     title = title_of(text, known)
-    harvests = [harvest(text, part, soft.claimed) for part in parts] if is_role_document(text, title) else []
+    harvests = (
+        [harvest(text, part, soft.claimed) for part in parts] if is_role_document(text, title, parts) else []
+    )
     statements = _unique(tuple(requirement(text, found) for h in harvests for found in h.found))
     level = seniority or seniority_of(title)
     matched, dropped = _matches(statements, library)

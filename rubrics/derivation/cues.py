@@ -129,7 +129,10 @@ ASKED = any_of(
         have) (?:to )?be <trait>
     \bwe(?:['’]d| would)?(?: also)?(?: ideally)? (?:like|love|prefer|hope for)\b.*\b(?:someone|somebody|
         people|a person|candidates?|applicants?) (?:who|that|with)\b
-    \bwe expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|
+    \bwe (?:imagine|assume|hope|trust|picture|take it)(?: that)? you(?: already| also)*(?: have|['’]ve| are|
+        ['’]re| know| speak| can)\b
+    \bwe (?:really |also )?(?:value|appreciate|prize|admire|like|love|respect) <someone> (?:who|that)\b
+    \bwe(?:['’]d| would)? expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|
         write|read|enjoy)\b
     ^you(?: are|['’]re)(?: also| both| probably| likely)* (?:\w+ly )?<trait>
     ^you(?: have|['’]ve)(?: got)? (?:[\w,-]+ ){0,6}<quality>
@@ -157,7 +160,9 @@ ASKED = any_of(
     \bwe<looking>\b.*\b(?:who|that) (?:has|have|can|is|are|knows?|enjoys?|loves?|understands?|thrives?)\b
     \b(?:is|are) (?:looking for|seeking|searching for)\b.*\bwho (?:has|have|can|is|are|knows?)\b
     \b(?:is|are) (?:looking for|seeking|searching for)\b.*\bwith\b.*\b(?:<quality>|\d+\+? years)\b
-    \bwe need (?:someone|somebody|people|a person|an individual) (?:who|that|with)\b
+    \bwe (?:do |really |just |also |still )*(?:need|want) (?:someone|somebody|people|
+        a person|an individual) (?:who|that|with)\b
+    \b(?:<quality>|<language>)\b[^.;]*\bwould(?: also| really| certainly)? help\b(?! (?:you|us|them) (?:to )?\w+ing\b)
     \bwe(?:['’]re| are)? seek(?:ing)?\b.*(?:\b<quality>\b|\bwho (?:has|have|can|is|are)\b)
     \b(?:the )?ideal (?:candidate|applicant|person)s? (?:must|will|would|has|have|should|is|possess\w*|
         brings?)\b
@@ -173,8 +178,8 @@ ASKED = any_of(
     ^you(?: are|['’]re)(?: also| already)? an? (?:\w+ly )?(?:qualified|trained|registered|certified|licen[cs]ed|
         chartered|experienced|skilled|seasoned|confident|keen|strong|born|natural|team)\b
     \byou know how to\b   \b(?:it goes without saying|we take it for granted) that you\b
-    ^if you(?:['’]ve| have| can| could| know| speak| also)\b.*\b(?:we(?:['’]ll|['’]d| will| would)(?: \w+)? be
-        (?:thrilled|delighted|happy|pleased|glad)|perfect|even better)\b
+    ^if you(?:['’]ve| have| can| could| know| speak| also)\b.*\b(?:perfect|even better|
+        we(?:['’]ll|['’]d| will| would)(?: \w+)? be (?:thrilled|delighted|happy|pleased|glad))\b
     \bwe(?:['’]re| are|['’]d| would)?(?: \w+ly)? (?:keen|love|like|want|eager|interested)(?: to| in)? (?:hear|
         hearing|meet|meeting|talk|talking)(?: to| from| with)? <someone> (?:who|with|that)\b
     ^(?:they|you|<person>)(?:['’]re| are| will be)<also> expected to (?:have|be (?:able|<trait>)|bring|hold|
@@ -183,6 +188,7 @@ ASKED = any_of(
         store) (?:to|on|by)\b[^.]*\b<quality>
 """,
     quality=QUALITY,
+    language=LANGUAGE,
     good=GOOD,
     someone=SOMEONE,
     trait=TRAIT,
@@ -207,7 +213,7 @@ PREDICATE = re.compile(
     r"vital|critical|important|indispensable|compulsory|obligatory|"
     r"key requirements?|requirements?|a must|must[- ]haves?|a plus|an? (?:\w+ )?(?:advantage|bonus|asset|"
     r"plus)|beneficial|helpful|"
-    r"advantageous|welcome|useful|expected(?! to\b)|an? (?:\w+ )?condition|nice to have|valued|"
+    r"advantageous|welcome|useful|handy|expected(?! to\b)|an? (?:\w+ )?condition|nice to have|valued|"
     r"appreciated)\b",
     re.IGNORECASE,
 )
@@ -226,7 +232,7 @@ ABOUT_WORK = any_of(r"""
     \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
         outlined |
         set out )?(?:below|above)\b   \b(?:described|listed|outlined|set out) (?:here|below|above)\b
-    \b(?:important|matters?) to us\b
+    \b(?:important|matters?) to us\b   \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
     \b(?:a|the) (?:[\w-]+ )?(?:number|range|variety|set|combination|mix|blend) of (?:[\w-]+ )?(?:competenc\w+|
         skills|qualities|criteria|requirements|qualifications)[.,:]?$
     \b(?:candidates|individuals|professionals|applicants|one)\b.* (?:possess|have|bring|need|
@@ -248,6 +254,18 @@ SPOKEN_TO = re.compile(
 FINITE = re.compile(
     r"^(?:these|this|those|that|every|each|all)\b|\b(?:is|are|was|were|will|would|we|you|our|they|it|has|may|"
     r"might|must|there|who|please|your)\b",
+    re.IGNORECASE,
+)
+# Words that only join a sentence to the one before.
+# You are free not to have it, whatever else the sentence says.
+FREED = re.compile(
+    r"\byou (?:need not|needn['’]t|(?:do not|don['’]t|won['’]t|will not) (?:have|need) to)\b(?!.*\bbut\b)",
+    re.IGNORECASE,
+)
+JOINS = re.compile(
+    r"^(?:finally|lastly|last but not least|also|and|above all|in addition|additionally|furthermore|moreover|"
+    r"besides|most importantly|crucially|equally|on top of (?:that|this)|beyond that|of course|naturally|plus),?\s+"
+    r"(?=(?:you|we|candidates|applicants)\b)",
     re.IGNORECASE,
 )
 POINTS_BACK = re.compile(
@@ -275,6 +293,7 @@ PREFERRED = any_of(
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
     \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b   \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
+    \bwould(?: also| really| certainly)? help\b
     \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
     \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
     \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also)\b

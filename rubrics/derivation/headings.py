@@ -47,6 +47,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         \byou (won't|will not|don't|do not|needn't|wouldn't) (need|have to)\b(?!.*\bbut\b)
         \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
+        \b(not|no) (the |an? )?((right|good|great|natural) )?(fit|match)\b
         ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
         \bwe (don't|do not) (ask|need|expect|require|want|care|look)\b   ^not (required|needed|asked)$
         \b(okay|ok|fine|all right|no problem) if\b
@@ -56,8 +57,12 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
+        \b(system|browser|hardware|software|installation|operating|space) requirements\b
+        \b(accreditation|certification)s? (and|/|or)? ?(badges|logos|awards)\b   ^(our )?(badges|awards)\b
+        \bdocuments? (to|for) download\b   ^(downloads?|attachments?|attached documents?)$
         skip to (main )?content   table of contents   ^quick links   ^on this page   ^share\b
-        ^(cookies?|privacy|legal)\b   ^related (jobs|articles|posts|roles)   ^similar (jobs|roles)   ^tags?$
+        ^(cookies?|privacy|legal)( (policy|notice|settings|statement|information|preferences))?$
+        ^related (jobs|articles|posts|roles)   ^similar (jobs|roles)   ^tags?$
     """),
         Meaning("noise", CHROME),
     ),
@@ -82,12 +87,14 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^we (give|provide|pay|bring)\b   ^we$
         \bin return$   ^what('s| is) on offer   ^job grades?$   what('s| is)? (matters|important) to you
         what you('ll| will) learn
-        what (do|will|can) (i|you) (earn|get)   ^travel\b   travel requirements?$   ^locations?$
+        what (do|will|can) (i|you) (earn|get)   ^travel\b
+        ^(nationality|citizenship|residen(ce|cy)|right to work|work (permit|authori[sz]ation))\b
+        travel requirements?$   ^locations?$
         work(ing)? (schedule|hours|pattern)   ^hours   security clearance   who may apply   appointment type
         ^basic information   supervisory status   promotion potential   ^(number of )?vacancies
         announcement number   opening and closing   ^series\b   ^(?:\w+ )?grade( level)?$   ^job title
         physical (requirements|demands|effort)   ^work(ing)? (environment|conditions)   ^contract\b
-        ^type of (contract|employment)   ^remote\b   relocation   ^employment type
+        ^type of (contract|employment)   ^remote( work(ing)?| first| policy|ness)?$   relocation   ^employment type
         ^job (details|type|category)$   ^start date   \bvisa sponsorship\b
     """),
         Meaning("noise", PAY),
@@ -218,7 +225,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
         ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
-        who (we('re| are)|are we) looking for   what (we('re| are)?|are we) look   ^we('re| are) looking for
+        who (we('re| are)|are we) looking for   ^who (do )?we (look|search|need|want|seek)
+        what (we('re| are)?|are we) look   ^we('re| are) looking for
         ^(your|candidate|ideal|the|required|desired)? ?(profile|background)$   ideal candidate
         ^is this you   (good|great|right) fit   ^what makes you   \bthrive\b
         \bfor you if\b   \bif(?: you)?$   ^essentials?$   what it takes
@@ -302,7 +310,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         \bdesirable\b   \bnice[- ]to[- ]haves?\b   \b(may|might|could) also\b   \bpreferred\b
-        \bpreferably\b   \bbonus\b   \bplus\b   \bideally\b   \badvantage\b   \bdesired\b
+        \bpreferably\b   \bbonus\b   (?<!,)(?<! and) plus\b   ^plus\b   \bideally\b   \badvantage\b   \bdesired\b
         \bwould (also |really )?be (great|nice|good|helpful|useful|beneficial|ideal|lovely|welcome|fantastic)\b
         \bnot (required|essential|necessary)\b
         \blove (it )?if\b   ^could[- ]haves?$   ^(strong|great|outstanding|the best) candidates\b

@@ -21,7 +21,9 @@ ABOUT_YOU = re.compile(
     re.IGNORECASE,
 )
 YEARS = re.compile(
-    r"^(?:at least |minimum (?:of )?)?\d+\+?(?: ?[-–] ?\d+\+?)? (?:years?|months)\b", re.IGNORECASE
+    r"^(?:at least |minimum (?:of )?)?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+?"
+    r"(?: ?[-–] ?\d+\+?)? (?:years?|months)\b(?! (?:after|before|later|ago)\b)",
+    re.IGNORECASE,
 )
 
 OFFER = any_of(r"""
@@ -53,7 +55,7 @@ def is_offer(contents: Sequence[str]) -> bool:
 def is_profile(contents: Sequence[str]) -> bool:
     """Whether most items begin like requirements (``Experience in ...``, ``You stay calm ...``)."""
     asked = sum(_asks(content) or _describes(content) for content in contents)
-    enough = asked >= FEWEST_ITEMS or (asked == len(contents) and _is_certain(contents[0]))
+    enough = asked >= FEWEST_ITEMS or (asked > 0 and any(_is_certain(content) for content in contents))
     return enough and asked >= PROFILE_SHARE * len(contents) and not is_offer(contents)
 
 

@@ -11,14 +11,14 @@ QUALITY = (
     r"attention to detail|passion|capacity|attitude|desire|drive|flexibility|patience|enthusiasm|"
     r"commitment|motivation|curiosity|initiative|discretion|integrity|resilience|creativity|"
     r"appreciation|manners?|demeanou?r|qualities|stamina|reliability|professionalism|appetite|"
-    r"confidence)"
+    r"confidence|tickets)"
 )
 
 LANGUAGE = (
     r"(?:arabic|bengali|bulgarian|cantonese|catalan|croatian|czech|danish|dutch|english|finnish|french|gaelic|"
     r"german|greek|hebrew|hindi|hungarian|icelandic|irish|italian|japanese|korean|mandarin|norwegian|persian|"
     r"portuguese|punjabi|romanian|russian|serbian|slovak|somali|spanish|swahili|swedish|tagalog|tamil|"
-    r"turkish|ukrainian|urdu|vietnamese|welsh|sign language)"
+    r"turkish|ukrainian|urdu|vietnamese|welsh|sign language|(?:second|third|foreign|another|other) languages?)"
 )
 
 GOOD = (

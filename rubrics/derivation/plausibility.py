@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from rubrics.derivation import headings
+from rubrics.derivation.leaning import is_profile
+from rubrics.derivation.role_words import is_role_noun
+from rubrics.derivation.sections import Section
 from rubrics.derivation.types import Title
 
 EVIDENCE = re.compile(
@@ -14,19 +19,86 @@ EVIDENCE = re.compile(
     r"part[- ]time|wanted|contract)",
     re.IGNORECASE,
 )
+WANTED = re.compile(
+    r"\b(?:is|are|['’]re|am) (?:currently |now |always |still )?(?:(?:looking|searching) for|seeking|hiring|"
+    r"recruiting)\b|"
+    r"\bwe (?:seek|need|want) (?:an?|someone|somebody|people)\b|\bseeks an?\b|\bwanted\b|\bvacanc(?:y|ies)\b|"
+    r"\bto apply\b|\bapply (?:now|by|to|via|with|here)\b|\b(?:successful|ideal) (?:candidate|applicant)|"
+    r"\byou(?:['’]ll| will) (?:be (?:responsible|part)|work|report|join|lead)\b|\bjoin (?:us|our)\b|"
+    r"\b(?:the|this) (?:role|position|post|job) (?:of|is|requires|involves|needs)\b|\bapplicants? (?:must|should)\b",
+    re.IGNORECASE,
+)
 ENOUGH = 4
 FIRST_LINE = 120
 # Papers that speak of applicants, skills and requirements and name themselves in their first line.
 OTHER_PAPER = re.compile(
-    r"[\W_]*(?:\w+ ){0,3}?(?:privacy|cookie|data protection|terms (?:of|and)|minutes of|newsletter|agenda|"
-    r"press release|release notes|change ?log|user (?:guide|manual)|by-?laws|statutes|house rules|invoice|"
-    r"licen[cs]e agreement)\b",
+    r"[\W_]*(?:[\w&-]+ ){0,4}?(?:privacy|meeting|cookie|data protection|terms (?:of|and)|minutes of|"
+    r"(?:benefits|perks|time off)(?: (?:and|&) \w+)?[\W_]*$|newsletter|agenda|"
+    r"press release|release notes|change ?log|user (?:guide|manual)|by-?laws|statutes|house rules|"
+    r"rules (?:of|for)|invoice|"
+    r"licen[cs]e agreement)(?!\w)",
     re.IGNORECASE,
 )
 
+# What stands at the head of a line in the notes of a meeting.
+MEETING = re.compile(
+    r"^[\W_]{0,8}(attendees|participants|in attendance|apologies|minutes|agenda|action items?|actions|decisions?|"
+    r"next meeting|note[- ]taker|facilitator|chair|any other business|aob)\b[*_ ]*(?::|[-–]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+MEETING_ENOUGH = 2
+FRONT_MATTER_RULES = frozenset(["title-front-matter-title", "title-front-matter-name"])
+# These find a role that the text speaks of; it may be about something else.
+SPOKEN_RULES = frozenset(["title-spoken-of", "title-common-noun", "title-most-named"])
 
-def is_role_document(text: str, title: Title | None) -> bool:
-    """A role title, or at least four different words of hiring, make a role document."""
-    if title is None and OTHER_PAPER.match(text[:FIRST_LINE].split("\n", 1)[0]):
+
+def is_role_document(text: str, title: Title | None, parts: Sequence[Section]) -> bool:
+    """A role title, a list of qualities under a heading that asks, or enough words of hiring.
+
+    Papers about staff, such as one on benefits, share the words; they neither seek anybody nor have such a part.
+    """
+    if (
+        _names_itself(text, parts)
+        or len({m.group(1).casefold() for m in MEETING.finditer(text)}) >= MEETING_ENOUGH
+    ):
         return False
-    return title is not None or len({m.group(1).casefold() for m in EVIDENCE.finditer(text)}) >= ENOUGH
+    if title is not None and _is_sure(title):
+        return True
+    if any(_asks(text, part) for part in parts):
+        return True
+    return _seeks(text, parts) and len({m.group(1).casefold() for m in EVIDENCE.finditer(text)}) >= ENOUGH
+
+
+def _is_sure(title: Title) -> bool:
+    """A role the paper is named after; front matter may hold any name, so that one has to speak of a role."""
+    if title.rule in FRONT_MATTER_RULES:
+        return _has_role(title.text)
+    return title.rule not in SPOKEN_RULES
+
+
+def _names_itself(text: str, parts: Sequence[Section]) -> bool:
+    """Whether the first line or the first heading says that this is another kind of paper."""
+    firsts = (text[:FIRST_LINE].split("\n", 1)[0], *[part.heading for part in parts if part.heading][:1])
+    return any(OTHER_PAPER.match(line) and not _has_role(line) for line in firsts)
+
+
+def _has_role(line: str) -> bool:
+    return any(is_role_noun(word) for word in line.split())
+
+
+def _asks(text: str, part: Section) -> bool:
+    """Whether a part is headed as requirements and holds items that read like them."""
+    if part.own not in ("requirements", "desirable") or part.role == "noise":
+        return False
+    items = [text[b.start : b.end] for b in part.blocks if b.kind == "item"]
+    return bool(items) and is_profile(items)
+
+
+def _seeks(text: str, parts: Sequence[Section]) -> bool:
+    """Whether anybody is wanted: by a heading of requirements, duties or applying, or by a sentence."""
+    told = any(
+        part.own in ("requirements", "desirable", "duties") or part.reason == headings.PROCESS
+        for part in parts
+        if part.heading
+    )
+    return told or bool(WANTED.search(text))

@@ -78,7 +78,12 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
 def _asking(clauses: list[str]) -> str:
     """The first clause that asks something: one before it may only speak of the place or the post."""
     first = clauses[0]
-    if cues.PERSON_QUALITY.search(first) or cues.EXPLICIT.search(first) or cues.PREFERRED.search(first):
+    if (
+        degrees_in(first)
+        or cues.PERSON_QUALITY.search(first)
+        or cues.EXPLICIT.search(first)
+        or cues.PREFERRED.search(first)
+    ):
         return first
     return next((clause for clause in clauses[1:] if cues.GIVEN_PREFERENCE.search(clause)), first)
 

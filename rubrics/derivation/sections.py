@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import headings
+from rubrics.derivation import headings, role_words, unmarked
 from rubrics.derivation.headings import Meaning, Role
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
-MAX_COLON_WORDS = 6
-MAX_BARE_WORDS = 6
 TO_PERSON = re.compile(
     r"(?:what you|you\b|about you|who you|the person|your (?:profile|skills|experience)|candidate|ideal|"
     r"(?:key |job |minimum |our )?(?:requirements|qualifications)$|person(?:al)? spec|essentials?\b|desirable|must|"
     r"nice)"
 )
-NUMBER = re.compile(r"\d{1,2}[.)]")
 FEW_INTRODUCED = 2
 ESSAYS = (headings.MARKET, headings.ADVICE, headings.CAREER)
 STANDING_ALONE = (
@@ -60,12 +57,9 @@ class _Open:
 
 def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     """Sections of a document in order; every content block belongs to exactly one."""
-    content = _with_endings(text, [b for b in blocks if b.kind not in ("front_matter", "furniture")])
-    marked = any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content)
-    if not marked:
-        content = _with_colon_headings(text, content)
+    content = unmarked.settled(text, [b for b in blocks if b.kind not in ("front_matter", "furniture")])
     depths = _depths(text, content)
-    title = _title_index(content)
+    title = _title_index(text, content)
     found: list[Section] = []
     stack: list[_Open] = []
     current = Section("", 0, 0, "prose", "", None, (), 0, (), "before-first-heading")
@@ -79,56 +73,6 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
         current = _opened(text, block, depths[index], stack, is_title=index == title)
     found.append(replace(current, blocks=tuple(held)))
     return _with_profile(_without_overview(tuple(s for s in found if s.heading or s.blocks)))
-
-
-def _with_endings(text: str, content: list[Block]) -> list[Block]:
-    """Items that end with a comma go on in the indented line below."""
-    found: list[Block] = []
-    for block in content:
-        before = found[-1] if found else None
-        goes_on = before is not None and before.kind == "item" and text[before.end - 1 : before.end] == ","
-        if goes_on and before is not None and block.kind == "paragraph" and block.level and not block.gap:
-            found[-1] = replace(before, end=block.end)
-        else:
-            found.append(block)
-    return found
-
-
-def _with_colon_headings(text: str, content: list[Block]) -> list[Block]:
-    found: list[Block] = []
-    for block, after in zip(content, [*content[1:], None], strict=False):
-        before = found[-1] if found else None
-        numbered = block.kind == "item" and NUMBER.fullmatch(block.marker) and after is not None
-        if numbered and after is not None and after.kind == "paragraph":
-            found.append(_named_heading(text, block))
-        else:
-            found.append(_colon_heading(text, block, before))
-    return found
-
-
-def _named_heading(text: str, block: Block) -> Block:
-    """A numbered line such as ``2. Competencies`` above paragraphs is a heading if its words are known."""
-    line = text[block.start : block.end]
-    short = "\n" not in line and len(line.split()) <= MAX_COLON_WORDS and line[-1:] not in ".;,"
-    return replace(block, kind="heading", level=UNMARKED_LEVEL) if short and headings.meaning(line) else block
-
-
-def _colon_heading(text: str, block: Block, before: Block | None) -> Block:
-    """In a text without Markdown headings, a short known line is a heading if it ends with a colon.
-
-    Without a colon, a shorter one after an empty line is. Directly below a heading it introduces the section.
-    """
-    line = text[block.start : block.end]
-    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS:
-        return block
-    below = before is not None and before.kind == "heading"
-    worded = line[-1:].isalpha() and line[:1].isupper() and ":" not in line
-    bare = worded and len(line.split()) <= MAX_BARE_WORDS
-    stands = (line.endswith(":") and not below) or (bare and (block.gap or below))
-    known = headings.named(line) if stands else None
-    if known is None or (below and known.role == "noise"):
-        return block
-    return replace(block, kind="heading", level=UNMARKED_LEVEL)
 
 
 def _depths(text: str, content: list[Block]) -> dict[int, int]:
@@ -147,6 +91,10 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
         alone = i in introduced or not two_tiers or plain[i] in MAJOR or _stands_alone(meaning, content, i)
         top = meaning is not None and (not question or meaning.role == "noise") and alone
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
+    graded = [i for i in bare if unmarked.NECESSITY.fullmatch(plain[i])]
+    if any(i - 1 in known and i - 1 not in graded for i in graded):
+        # ``Skills``, ``Essential criteria``, ..., ``Desirable criteria``, ...: the grades stand below the subject.
+        depths.update(dict.fromkeys(graded, UNMARKED_LEVEL + 1))
     return depths
 
 
@@ -163,14 +111,15 @@ def _stands_alone(meaning: Meaning | None, content: list[Block], index: int) -> 
     )
 
 
-def _title_index(content: list[Block]) -> int | None:
-    """Position of the heading that titles the whole document, if one stands above all others."""
+def _title_index(text: str, content: list[Block]) -> int | None:
+    """Position of the heading that titles the whole document: one above all others, or a lone one with a role."""
     ranked = [(i, b) for i, b in enumerate(content) if b.kind == "heading" and b.level < BOLD_LEVEL]
     if not ranked:
         return None
     index, first = ranked[0]
     alone = all(b.level > first.level for _, b in ranked[1:])
-    return index if first.level == 1 and alone and len(ranked) > 1 else None
+    names_role = any(role_words.is_role_noun(word) for word in text[first.start : first.end].split())
+    return index if first.level == 1 and alone and (len(ranked) > 1 or names_role) else None
 
 
 def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title: bool) -> Section:
@@ -202,6 +151,8 @@ def _settled(
     """The meaning of a section from its own heading and the one above."""
     if above is None or (above.role == "prose" and own is not None):
         return (own, "heading-words") if own else (Meaning("prose"), "heading-unknown")
+    if own is not None and above.role != "noise" and unmarked.NECESSITY.fullmatch(headings.plain(heading)):
+        return own, "heading-words"
     if own is None:
         return (above, "inherited") if above.inherited else (Meaning("prose"), "heading-unknown")
     if above.role == "noise" and above.inherited and not (above.reason == headings.PAY and _asks(own)):
@@ -209,7 +160,8 @@ def _settled(
     if above.role == "noise":
         return own, "heading-words"
     if not marked:
-        turns = above.role == "duties" and _asks(own) and TO_PERSON.match(headings.plain(heading))
+        wished = above.role == "requirements" and own.role == "desirable"
+        turns = wished or (above.role == "duties" and _asks(own) and TO_PERSON.match(headings.plain(heading)))
         return (own, "heading-words") if turns else (above, "inherited")
     if above.role == "soft" and own.role in ("requirements", "duties"):
         return above, "inherited"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import cues, headings
-from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
+from rubrics.derivation import cues, headings, unmarked
+from rubrics.derivation.asking import MIN_FRAGMENT_WORDS, asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.leaning import is_offer, is_profile
@@ -327,11 +327,17 @@ def _is_unlisted(text: str, section: Section) -> bool:
     short = [
         c for c in lines if len(c.split()) <= MAX_UNLISTED_WORDS and "\n" not in c and not c.endswith(":")
     ]
+    fewest = 1 if unmarked.NECESSITY.fullmatch(plain(section.heading)) else MIN_UNLISTED
     return (
-        len(short) >= MIN_UNLISTED
+        len(short) >= fewest
         and len(short) == len(lines)
-        and sum(c.endswith(".") for c in short) < len(short)
+        and (not all(c.endswith(".") for c in short) or all(is_fragment(c) or _is_brief(c) for c in short))
     )
+
+
+def _is_brief(line: str) -> bool:
+    """A line too short for a sentence, as ``Current driving licence.``"""
+    return len(line.split()) < MIN_FRAGMENT_WORDS
 
 
 def _asks_by_name(section: Section) -> bool:

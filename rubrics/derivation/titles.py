@@ -62,13 +62,15 @@ TITLE_HEADING = re.compile(r"^(?:job|post|position|role|vacancy)?\s*(?:title|nam
 HIRING = re.compile(
     r"^.*?(?:\b(?:is|are|['’]re) (?:now |currently )?(?:hiring|looking for|seeking)|\bjoin us as|"
     r"\bjob (?:posting|opening|ad|advert)|\bvacancy|"
-    r"\bcareers?|\bopen position|\bnow hiring)\s*[:–-]?\s*(?:an?\s+|our\s+(?:first\s+|next\s+)?)?",
+    r"\bcareers?|\bopen position|\bnow hiring|\bhow to (?:hire|find|recruit|employ|choose))\s*[:–-]?"
+    r"\s*(?:an?\s+|our\s+(?:first\s+|next\s+)?)?",
     re.IGNORECASE,
 )
 DESCRIPTION = re.compile(
     r"\s*[-–—|:]?\s*(?:job|role|position)\s+(?:description|specification|profile|posting)s?\s*$",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 FIRST_WORDS = 400
 FIRST_PART = 2000
 LEADING_MARKS = re.compile(r"[^\w(]*")
@@ -240,6 +242,9 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     lead = len(LEADING_MARKS.match(value).group())  # type: ignore[union-attr]  # it matches the empty text, too
     value = value[lead:].strip(" \"'“”‘’*_[]")
     start += lead
+    article = ARTICLE.match(value)
+    if article and _has_role(value):
+        start, value = start + article.end(), value[article.end() :]
     value = DESCRIPTION.sub("", value)
     while (hiring := HIRING.match(value)) and _has_role(value[hiring.end() :]):
         start, value = start + hiring.end(), value[hiring.end() :]
@@ -278,5 +283,5 @@ def _is_title(value: str) -> bool:
     return (
         (_has_role(value) or bool(ACADEMIC.match(value)))
         and not role_words.NOT_TITLES.search(value)
-        and not re.search(r"[.!?]\s|\.$|\?$", value)
+        and not re.search(r"[.!?]\s|\.$|\?$|\s[>›»/]\s.*\s[>›»/]\s", value)
     )

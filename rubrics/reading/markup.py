@@ -82,7 +82,8 @@ BLOCKS = frozenset(
 MENU_ITEMS = 2
 MAX_SPAN = 50
 NO_TEXT = "This HTML page holds no text; save the page again or paste its text."
-HEADINGS = {f"h{n}": n for n in range(1, 7)}
+# What a folded part of a page is called stands below the headings of the page, so it ranks as its third level.
+HEADINGS = {f"h{n}": n for n in range(1, 7)} | {"summary": 3}
 
 
 def to_text(source: str) -> str:

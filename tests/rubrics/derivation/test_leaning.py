@@ -24,5 +24,9 @@ def test_years_and_papers_stand_alone() -> None:
     ]
 
 
+def test_years_beside_one_other_item_are_enough() -> None:
+    assert is_profile(["3-5 years at sea", "You mend nets alone"])
+
+
 def test_pay_and_leave_make_an_offer() -> None:
     assert [is_offer(items) for items in (ASKED, OFFERED, DONE, OFFERED[:1])] == [False, True, False, False]

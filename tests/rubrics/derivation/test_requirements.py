@@ -26,6 +26,8 @@ def read(text: str, **found: object) -> Statement:
         ("Knowledge of the tides (E)", "must", ""),
         ("Two years at sea, graduates are welcome", "must", ""),
         ("A degree is usual, while a doctorate is preferred", "must", ""),
+        ("BSc in navigation; preference is given to masters of a ship", "must", ""),
+        ("A second language would help", "preferred", "would help"),
         ("Knots come in handy", "preferred", "come in handy"),
     ],
 )

@@ -82,3 +82,29 @@ def test_a_known_line_with_a_colon_is_a_heading_in_a_text_without_marks() -> Non
         ("Your profile:", "requirements"),
         ("We offer:", "noise"),
     ]
+
+
+def test_a_lone_heading_with_a_role_is_the_title() -> None:
+    assert roles("# Clerk, Market Hall\n\nWe sell tea.\n") == [("Clerk, Market Hall", "prose")]
+
+
+def test_grades_below_subjects_keep_their_subject() -> None:
+    text = (
+        "Clerk\n\nWe sell tea to sailors.\n\nSkills\nEssential criteria\nWrites by hand\n"
+        "Desirable criteria\nSpeaks some French\n\nPersonal attributes\nEssential criteria\nPatient with gulls\n"
+    )
+
+    assert [(s.heading, s.role, s.parent) for s in sections(text, split(text)) if s.blocks][-3:] == [
+        ("Essential criteria", "requirements", "Skills"),
+        ("Desirable criteria", "desirable", "Skills"),
+        ("Essential criteria", "requirements", "Personal attributes"),
+    ]
+
+
+def test_wishes_below_requirements_are_wishes_in_a_text_without_marks() -> None:
+    text = (
+        "Skills and Qualifications to Look For\nA clerk needs this:\nMust-Haves\n- typing\n- ink\n"
+        "Nice-to-Haves\n- French\n"
+    )
+
+    assert roles(text)[-1] == ("Nice-to-Haves", "desirable")

@@ -1,5 +1,7 @@
 """Where statements are found, in which group, with which alternatives; and what is set aside."""
 
+import pytest
+
 from rubrics.derivation import derive
 from rubrics.derivation.types import Statement
 from rubrics.library import load
@@ -190,3 +192,49 @@ def test_duties_give_no_statement_and_are_named_as_ignored() -> None:
     assert [(i.heading, i.reason) for i in draft.ignored] == [
         ("Duties", "duties describe the work; they support questions and create no requirement")
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Finally, you have run fairs with awkward guests.",
+        "We do need someone who has looked after a crowd.",
+        "A second language would help, as the port is busy.",
+        "We imagine that you have worked with gulls for a while.",
+        "We value people who keep their promises.",
+        "We'd expect you to have mended a fair few nets.",
+        "Radio tickets are handy but not needed.",
+    ],
+)
+def test_a_sentence_asks_in_many_ways(sentence: str) -> None:
+    assert [s.text for s in found(f"## Who we look for\n\nThe port is old. {sentence}\n")] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You don't have to be able to swim.",
+        "The mayor is looking to appoint a clerk to join our happy port.",
+        "The E criteria are essential, the D criteria are desirable.",
+    ],
+)
+def test_what_is_free_or_speaks_of_the_list_asks_nothing(sentence: str) -> None:
+    assert found(f"## Who we look for\n\nThe port is old. {sentence}\n") == ()
+
+
+def test_lines_without_marks_may_end_with_full_stops() -> None:
+    text = "Preferred Qualifications:\nMaster of ships.\nRadio certificate.\nPrior use of a sextant.\n"
+
+    draft = derive(f"Harbour Clerk\n\nWe sell tea. We sell it to sailors.\n\n{text}", library=LIBRARY)
+
+    assert [(s.text, s.necessity) for s in draft.statements] == [
+        ("Master of ships.", "preferred"),
+        ("Radio certificate.", "preferred"),
+        ("Prior use of a sextant.", "preferred"),
+    ]
+
+
+def test_more_than_the_level_before_is_no_wish() -> None:
+    text = "## Requirements\n\nEverything a clerk needs, plus:\n\n- knowledge of the tides\n"
+
+    assert [(s.text, s.necessity) for s in found(text)] == [("knowledge of the tides", "must")]

@@ -35,6 +35,8 @@ def title(text: str) -> str | None:
         ("Night Clerk (32 hours)\n\nText.\n", "Night Clerk"),
         ("Harbour Clerk, all year round\n\nText.\n", "Harbour Clerk"),
         ("Overview\nFirms that hire a Process Engineer need patience.\n", "Process Engineer"),
+        ("How to Hire a Harbour Clerk\nTown > Guides > Hiring\n\nText.\n", "Harbour Clerk"),
+        ("The Harbour Clerk\n\nText.\n", "Harbour Clerk"),
         ("# Harbour Clerk (0.6 FTE)\n\nText.\n", "Harbour Clerk"),
         ("Nothing of the kind.\n", None),
     ],

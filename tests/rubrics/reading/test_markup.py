@@ -42,3 +42,9 @@ def test_a_table_of_requirements_keeps_its_columns_and_another_is_read_cell_by_c
     assert to_text(f"<body>{asked}{other}</body>") == (
         "|  | Essential | Desirable |\n|---|---|---|\n| Skills | tact | song |\n|  | calm |  |\n\nGrade\n\n7\n"
     )
+
+
+def test_the_name_of_a_folded_part_is_a_heading() -> None:
+    page = "<body><h1>Clerk</h1><details><summary>You bring</summary><ul><li>Tact</li></ul></details></body>"
+
+    assert to_text(page) == "# Clerk\n\n### You bring\n\n- Tact\n"

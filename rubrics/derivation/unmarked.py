@@ -1,0 +1,114 @@
+"""Headings that carry no mark: known short lines, and those glued to the end of the item before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from rubrics.derivation import headings
+from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
+
+MAX_COLON_WORDS = 6
+MAX_BARE_WORDS = 6
+NUMBER = re.compile(r"\d{1,2}[.)]")
+# A line that says nothing but how necessary what follows is.
+NECESSITY = re.compile(
+    r"(?:essential|desirable|required|preferred|mandatory|optional|must[- ]haves?|nice[- ]to[- ]haves?)"
+    r"(?: (?:criteria|criterion|requirements?|skills|qualifications|attributes|experience|knowledge))?"
+)
+# The word before is no part of a name: it is written small, or it ends a sentence.
+GLUED = re.compile(
+    r"(?:(?:^|(?<=[ \t(]))[a-z\d][\w’'-]*[)%]?|[.!?][)\"”]?)[ \t]+"
+    r"(?P<heading>[A-Z][\w’'/&-]*(?:[ \t]+[\w’'/&-]+){0,4}:)$"
+)
+GLUED_WITHIN = 80
+MIN_ITEM_WORDS = 4
+
+
+def settled(text: str, content: list[Block]) -> list[Block]:
+    """The blocks with headings that are known by their words alone, where the text marks no headings."""
+    content = _with_glued_headings(text, _with_endings(text, content))
+    if any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content):
+        return content
+    return _with_colon_headings(text, content)
+
+
+def _with_glued_headings(text: str, content: list[Block]) -> list[Block]:
+    """``... fairly Requirements:`` at the end of an item above another item: the heading of what follows."""
+    found: list[Block] = []
+    for block, after in pairwise([*content, None]):
+        if block is None:
+            continue
+        head = _glued(text, block) if after is not None and after.kind == "item" else None
+        if head is None:
+            found.append(block)
+            continue
+        end = block.start + len(text[block.start : head].rstrip())
+        found += [
+            replace(block, end=end),
+            Block("heading", head, block.end, UNMARKED_LEVEL, gap=True),
+        ]
+    return found
+
+
+def _glued(text: str, block: Block) -> int | None:
+    """Where a heading that is known by its words begins at the end of a block of text."""
+    if block.kind != "item" or text[block.end - 1 : block.end] != ":":
+        return None
+    glued = GLUED.search(text, max(block.start, block.end - GLUED_WITHIN), block.end)
+    if not glued or len(text[block.start : glued.start("heading")].split()) < MIN_ITEM_WORDS:
+        return None
+    known = headings.named(glued["heading"])
+    return glued.start("heading") if known is not None and known.role != "prose" else None
+
+
+def _with_endings(text: str, content: list[Block]) -> list[Block]:
+    """Items that end with a comma go on in the indented line below."""
+    found: list[Block] = []
+    for block in content:
+        before = found[-1] if found else None
+        goes_on = before is not None and before.kind == "item" and text[before.end - 1 : before.end] == ","
+        if goes_on and before is not None and block.kind == "paragraph" and block.level and not block.gap:
+            found[-1] = replace(before, end=block.end)
+        else:
+            found.append(block)
+    return found
+
+
+def _with_colon_headings(text: str, content: list[Block]) -> list[Block]:
+    found: list[Block] = []
+    for block, after in zip(content, [*content[1:], None], strict=False):
+        before = found[-1] if found else None
+        numbered = block.kind == "item" and NUMBER.fullmatch(block.marker) and after is not None
+        if numbered and after is not None and after.kind == "paragraph":
+            found.append(_named_heading(text, block))
+        else:
+            found.append(_colon_heading(text, block, before))
+    return found
+
+
+def _named_heading(text: str, block: Block) -> Block:
+    """A numbered line such as ``2. Competencies`` above paragraphs is a heading if its words are known."""
+    line = text[block.start : block.end]
+    short = "\n" not in line and len(line.split()) <= MAX_COLON_WORDS and line[-1:] not in ".;,"
+    return replace(block, kind="heading", level=UNMARKED_LEVEL) if short and headings.meaning(line) else block
+
+
+def _colon_heading(text: str, block: Block, before: Block | None) -> Block:
+    """In a text without Markdown headings, a short known line is a heading if it ends with a colon.
+
+    Without a colon, a shorter one after an empty line is. Directly below a heading it introduces the section.
+    """
+    line = text[block.start : block.end]
+    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS:
+        return block
+    below = before is not None and before.kind == "heading"
+    worded = line[-1:].isalpha() and line[:1].isupper() and ":" not in line
+    bare = worded and len(line.split()) <= MAX_BARE_WORDS
+    graded = bool(NECESSITY.fullmatch(headings.plain(line)))
+    stands = (line.endswith(":") and not below) or (bare and (block.gap or below or graded))
+    known = headings.named(line) if stands else None
+    if known is None or (below and known.role == "noise"):
+        return block
+    return replace(block, kind="heading", level=UNMARKED_LEVEL)

@@ -1,0 +1,49 @@
+"""Headings without marks: known lines, glued ones, and those that only say how necessary something is."""
+
+import pytest
+
+from rubrics.derivation.unmarked import NECESSITY, settled
+from rubrics.reading.blocks import split
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(b.kind, text[b.start : b.end]) for b in settled(text, list(split(text)))]
+
+
+def test_a_known_heading_at_the_end_of_an_item_heads_the_items_below() -> None:
+    text = "The job.\n- Mends nets by the light of the moon Requirements:\n- Patience\n"
+
+    assert kinds(text)[1:] == [
+        ("item", "Mends nets by the light of the moon"),
+        ("heading", "Requirements:"),
+        ("item", "Patience"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Knowledge, Skills and Abilities:",
+        "- Mends nets by the light of the Moon Ropes:",
+        "- mends Requirements:",
+    ],
+)
+def test_what_belongs_to_the_item_stays_in_it(line: str) -> None:
+    assert kinds(f"The job.\n{line}\n- Patience\n")[1] == ("item", line[2:])
+
+
+def test_a_line_that_only_grades_is_a_heading_within_lines_without_marks() -> None:
+    text = "Clerk\n\nWe sell tea to sailors.\n\nSkills\nEssential criteria\nWriting\nDesirable criteria\nFrench\n"
+
+    assert [content for kind, content in kinds(text) if kind == "heading"][-2:] == [
+        "Essential criteria",
+        "Desirable criteria",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "grades"),
+    [("essential criteria", True), ("must-haves", True), ("essential oils", False), ("desirable", True)],
+)
+def test_grades_stand_alone(line: str, grades: bool) -> None:
+    assert bool(NECESSITY.fullmatch(line)) == grades
