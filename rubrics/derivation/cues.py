@@ -112,12 +112,16 @@ ASKED = any_of(
         enjoy|pass|own|speak|like)\b|(?= [^.]*<quality>))
     \byou(?:['’]ll| will)(?: also)? need\b(?! to (?:apply|submit|complete|provide|register|send|attend|
         work (?:closely )?with))
-    \b(?:you|candidates?|applicants?) (?:will )?have to (?:be|have|hold|own|know|speak|show|pass)\b
+    ^if you (?:also )?(?:speak|know|have|can|hold|play)\b[^.]*\b(?:tell us|say so|mention it|let us know|that helps)\b
+    \bit (?:would|will|does)(?: also| really)? help (?:to|if)\b   \bit (?:also |really )?helps (?:to|if)\b
+    \b(?:you|candidates?|applicants?) (?:will |do )?have to (?:be|have|hold|own|know|speak|show|pass)\b
     \byou(?:['’]ll| will)(?: also)? be (?:\w+ly )?(?:experienced (?:in|with|at)|comfortable|confident|
         skilled|proficient|familiar)\b
     \byou(?:['’]ll| will)(?: also| already| ideally)* (?:have|possess|bring|demonstrate) (?!the opp|
         the chance|
         access|an? opp|an? chance)[^.]*\b<quality>\b
+    ^you(?:['’]ll| will)(?: also| already| ideally| probably)* have (?:\w+ly )?(?:\w{2,}ed|dealt|spent|seen|grown|
+        sold) (?!by\b)
     \byou(?:['’]ll| will)(?: also| already| ideally)* have (?:\w+ly )?(?:worked|supported|led|managed|run|
         built|
         used|completed|gained|developed|designed|delivered|held|taught|written|shipped|coached|trained)\b
@@ -167,7 +171,7 @@ ASKED = any_of(
     \b(?:the )?ideal (?:candidate|applicant|person)s? (?:must|will|would|has|have|should|is|possess\w*|
         brings?)\b
     \b(?:strong |clear )?preference (?:for|will be given|is given)\b   \bto qualify,? .*\byou must have\b
-    \bwe<looking>\b.*\b<someone> (?:who|that|with|able|willing)\b
+    \bwe<looking>\b.*\b<someone> (?:who|that|with|able|willing)\b(?! ?(?:will|would|shall|['’]ll|['’]d)\b)
     \bwe (?:do |would |['’]d )?(?:also )?(?:expect|require|need|want|ask for|insist on)\b(?! to\b)[^.]*\b(?:\d+|
         one|two|three|four|five|six|seven|eight|ten|several|some) (?:\(\d+\) )?(?:\w+ )?(?:years?|months|seasons)\b
     \b(?:is|are) (?:also )?(?:an? )?(?:absolute |clear |definite |real )?(?:must|prerequisite|precondition)[.!]?$
@@ -288,7 +292,8 @@ NOT_ASKED = any_of(
 
 PREFERRED = any_of(
     r"""
-    \blove to (?:see|hear about)\b   \bit (?:would )?helps? if\b   \bpreferred\b   \bpreferabl[ey]\b
+    \blove to (?:see|hear about)\b   \bit (?:would |will |does )?(?:also |really )?helps? (?:if|to)\b
+    \bpreferred\b   \bpreferabl[ey]\b
     \bpreference\b   \bdesirable\b
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
     \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b   \badvantage(?:ous)?\b

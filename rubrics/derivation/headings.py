@@ -160,6 +160,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(added|additional) advantage   ^advantageous   ^ideally   ^optional   ^extra\b
         ^(even better|what would be nice|would be nice)   you('ll)? stand out   ^what sets you apart
         ^(strong|great|outstanding|the best) candidates\b
+        \b(won't|wouldn't|can't) (hurt|harm|go amiss)\b   \bround(s|ing)? (off|out)\b   \bif you (also|happen to)\b
         \bas a bonus\b   ^(would be )?an? (added |big )?(bonus|plus)$   ^added bonus   ^additional assets
         ^(we('d| would) (also )?love|brownie points|icing on the cake)   ^preferences?$   ^assets?$
         ^additional (qualifications|skills|experience)$

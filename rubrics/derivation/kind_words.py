@@ -49,6 +49,12 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \b(?:maths?|english|numeracy|literacy)\b.{0,20}\blevel \d
             \bpapers?\b.{0,40}\b(?:publish|accept)\w+   \b(?:acca|cima|cipd|nebosh|cissp|ccna)\b
             \bpublications?\b   \bpublication (?:record|history)\b
+            (?:^|: )graduate of\b   ^(?:\w+ ){0,2}(?:[a-z]{3,5} )?registration$
+            \b(?:hcpc|nmc|gmc|gas|pin) registration\b
+            \b(?:registration|accreditation)$   ^(?:fully |newly |part[- ])?qualified (?!for\b|to\b|leads?\b)[a-z]
+            ^(?:recent |additional |completed |formal |further )*training (?:in|on|as)\b   \btime[- ]served\b
+            \b(?:iosh|nebosh|prince2|agilepm|itil|cscs|ipaf|acls|bls|ccrn|hcpc|sra|aat|icb)\b(?! (?:method|process))
+            \b(?:oil|gas|plant|machine|radio) tickets?\b   \bqualification,\s   (?<!post-)\bqualification\b(?! to\b)
             \bpublish\w* .*\b(?:research|papers?|journals?|conferences?)\b   \bgcses?\b   \ba-levels?\b
             \bhigh school\b   \bprofessional (?:membership|registration)\b
             \bregistered (?:nurse|engineer|architect)\b   \bapprenticeship\b   ^registered [a-z]+\b
@@ -83,7 +89,8 @@ WORDS: dict[Kind, dict[str, float]] = {
                 pipeline, user-centred, human-centered design, accessib, spreadsheet, equipment,
                 open source, accounting, modelling, modeling, server, spreadsheets, laboratory,
                 troubleshoot, innovative tools, diagram, booking software, medication, drug admin, symptom,
-                firmware, microcontroller, machine tool, blueprints, circuit, set of accounts, balance sheet
+                operations research, fluid dynamics, cardiac, practitioner, proficien, firmware, microcontroller,
+                machine tool, blueprints, circuit, set of accounts, balance sheet
             """,
             1.8: "technolog, network",
             1.6: "ml, content",
@@ -129,12 +136,19 @@ WORDS: dict[Kind, dict[str, float]] = {
                 communicat, communicator, interpersonal, teamwork, team player, critical thinking, adaptab,
                 continuous learning, empath, emotional, curio, organisation skills, organizational skills,
                 organisational skills, attention to detail, customer service, judgment, judgement, humor,
-                humour, passion, enthusias, written communication, written english, staying updated,
+                humour, passion, enthusias, written communication, written english, plain english, staying updated,
                 stay updated, time management, bias for action, work closely with others
             """,
             2.8: "problem-solving, problem solving, flexib, explain",
             2.6: "collaborat",
             2.5: """
+                pushover, gentle, courte, say no, speak up, drama, hand in hand, no fear, fearless, manner,
+                attitude, methodical, meticulous, minded, be kind, is kind, stay kind, good-humoured, cool head,
+                level-headed, clear-headed, quick-witted, street-smart, generous, sociable, self-critical,
+                credibility with, kindly, head for heights, courage, brave, warmth, thick skin, thick-skinned,
+                modest, loyal,
+                gentle, discreet, scepti, unflappable, sense of humour, promises, bedside manner, decision-making,
+                making decisions, effective decisions, advice, give clear, your own day, outlook,
                 tolerance of, nerves, tidy, and honest, be honest, carefully, thoroughness, assertive, well with,
                 relate well, get on with, gets on with, plans ahead, plan ahead, juggl, cope, coping, poise,
                 tactful, on your own, likes, writes well, write well, write clear,
@@ -161,7 +175,8 @@ WORDS: dict[Kind, dict[str, float]] = {
                 evidence-based decisions, proactiv, keen, appetite, pride, energetic, eager, caring,
                 feedback, presentation skills, giving talks, blog, stamina, ethos, ambition, analytical,
                 critically, adapt, self-, motivat, written work, own initiative, take initiative,
-                taking initiative, independently, quick, believ, rigorous, willing, respect, readiness,
+                taking initiative, independently, quick to, quick learn, quick think, quick and, believ, rigorous,
+                willing, respect, readiness,
                 call for help, hostile, upset, talking to people, excited, openness, tact, discretion,
                 work alongside, take responsibility, ownership
             """,
@@ -188,16 +203,21 @@ WORDS: dict[Kind, dict[str, float]] = {
                 vietnamese, tagalog, somali, swahili, sign language, good english, contract law,
                 environmental rules, environmental law, building regulations, local history,
                 market knowledge, financial services, procurement, spanish, french, german, bilingual,
-                public sector, non-profit, nonprofit
+                public sector, non-profit, nonprofit, regulations, sanctions, money laundering, money-laundering,
+                bookkeeping, local area, local authority, the region, the area
             """,
-            2.2: "sector, foreign language, public company",
+            2.2: "sector, foreign language, public company, law, laws",
             2: """
-                second language, third language, polish, arabic, italian, streets and, housing law, trade in,
+                second language, third language, english, polish, arabic, italian, streets and, housing law, trade in,
                 social value, history and culture, insight into, modern art, classroom, early years,
                 curriculum, tax, international payroll, domain, healthcare, frontier, acquisition,
                 landscape, education sector, retail, logistics, supply chain, regulatory environment,
                 insurance, service standard, agricultur, e-commerce, pharma, banking, railway, maritime,
-                tourism, charity
+                tourism, charity, biology, ecology, botany, zoology, geology, geography, theology,
+                shipping, aviation, automotive, hospitality, real estate, property market, telecom, utilities,
+                publishing,
+                fashion, catering, farming, forestry, fisheries, defence, nuclear, renewable, labour market, poverty,
+                pedagog, folklore, wine, directive, statutes, jurisprudence, case law, food safety, haccp
             """,
             1.8: "finance, legislation, saas",
             1.6: "government, policy",
@@ -216,7 +236,7 @@ WORDS: dict[Kind, dict[str, float]] = {
             """,
             2.5: """
                 safety of, rules seriously, honesty, twice before,
-                bias in, biases, regulations, diversity, fairness, equality, data protection, gdpr,
+                bias in, biases, unsafe, diversity, fairness, equality, data protection, gdpr,
                 health and safety, confidential
             """,
             2.2: "hazard, permits, safety rules, safety culture, safe working",
@@ -259,6 +279,7 @@ WORDS: dict[Kind, dict[str, float]] = {
             2.2: "experienced in",
             2: """
                 have worked, have supported, well known among, has previously, have previously,
+                employment in, placement, teaching practice, traineeship, internship,
                 previous experience, prior experience, background in, scaled, experience of working,
                 demonstrated experience
             """,
@@ -268,120 +289,3 @@ WORDS: dict[Kind, dict[str, float]] = {
         }
     ),
 }
-
-GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "soft",
-        any_of(r"""
-            soft skills   communicat   interpersonal   problem[- ]solving   adaptab   continuous learning
-            personal (?:qualities|attributes)   collaborat   critical thinking   creativ   emotional
-            empath   customer service   attention to detail   teamwork   time management   innovation$
-        """),
-    ),
-    (
-        "leadership",
-        any_of(r"""
-            leadership   management skills   people management   coaching   mentoring   team management
-            supervis
-        """),
-    ),
-    (
-        "credential",
-        any_of(r"""
-            education   academic   degree   certificat   credential   licen[cs]
-        """),
-    ),
-    (
-        "ethics",
-        any_of(r"""
-            ethic   regulatory   compliance   integrity   values   safeguarding   diversity
-        """),
-    ),
-    (
-        "research",
-        any_of(r"""
-            research   analysis and synthesis   scientific
-        """),
-    ),
-    (
-        "domain",
-        any_of(r"""
-            domain   industry   sector   business acumen   business knowledge   language
-        """),
-    ),
-    (
-        "experience",
-        any_of(r"""
-            professional experience   work experience   career   ^experience$   background
-            specialized experience
-        """),
-    ),
-    (
-        "technical",
-        any_of(r"""
-            technical   technology   programming   tools   practical skills   engineering   software
-            hard skills   data   methodolog   design   systems   it skills
-        """),
-    ),
-)
-
-OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
-    (any_of(r"^(?:proven |strong |solid |demonstrated |a )*track record"), {"experience": 5}),
-    (
-        any_of(r"^(?:has|have) (?:scaled|hired|built|worked|delivered|shipped|run|led|managed)"),
-        {"experience": 3},
-    ),
-    (any_of(r"^(?:\w+ly |\w+ )?(?:experienced?)\b"), {"experience": 1.9}),
-    (any_of(r"^(?:\w+ )?experience (?:in|of|as)\b"), {"experience": 1.2}),
-    (any_of(r"\bexperience (?:is )?(?:preferred|required|desirable|a plus)\W*$"), {"experience": 1.5}),
-    (any_of(r"^(?:[a-z-]+ ){0,2}history of\b"), {"experience": 2.5}),
-    (any_of(r"^(?:previous|prior|earlier|past|first|some|several) (?:\w+ )?"), {"experience": 1.2}),
-    (any_of(r"^(?:evidence|record|documented)\b"), {"experience": 0.6}),
-    (
-        any_of(r"""
-        ^(?:you )?(?:have|has|['’]ve|you['’]ve) (?:\w+ly |already |at least )?(?:\w{2,}ed|built|run|grown|
-            spent|overseen|held|taught|written|sold|made|been|won|kept|driven|flown|brought|done)\b
-        ^(?:most |ideal )?(?:candidates|applicants) (?:have|will have) (?:\w+ed|spent|held)\b
-        ^somebody who has\b   ^someone who has \w+ed\b
-    """),
-        {"experience": 2.2},
-    ),
-    (any_of(r"^confident (?:handling|use|knowledge|in using)\b"), {"soft": -4}),
-    # Words about a person decide only where no other word does.
-    (
-        any_of(r"""
-        ^(?:you (?!can\b|know\b|have\b|write\b|tie\b|must have)|you['’](?:d|re)\b|someone|somebody|people|
-            an? (?:\w+ )?person|don['’]t|never|always|are|is|be|calm|clear|work) ?
-        ^we['’]?r?e? (?:are )?looking for (?:someone|somebody|an? person)
-    """),
-        {"soft": 0.4},
-    ),
-    (any_of(r"^experience (?:leading|managing|supervising|heading)\b"), {"leadership": 3}),
-    (any_of(r"^experience (?:of|in) (?:leading|guiding|supervising)\b"), {"leadership": 1.5}),
-    (any_of(r"^experience guiding\b|^has led a\b|^led a\b"), {"leadership": 3.5}),
-    (any_of(r"\b(?:months|seasons|winters|a year or more|time spent)\b"), {"experience": 3}),
-    (
-        any_of(r"\b(?:one|two|three|four|five|\d+)\+? years?['’]?s?['’]? (?:of )?(?:\w+ ){0,3}experience"),
-        {"experience": 4},
-    ),
-    (any_of(r"^(?:leading|managing|supervising|heading|coaching|mentoring)\b"), {"leadership": 3}),
-    (any_of(r"^(?:the |an? )?(?:ability|able|capacity|willing\w*|desire) (?:to )?"), {"soft": 0.7}),
-    (
-        any_of(r"""
-        ^(?:an? |the )?(?:interest|respect|readiness|sense of|high expectations|independence|flexib|
-            adaptab|passion|enthusias|commit|curio|empath|confiden|believ|is )
-    """),
-        {"soft": 2.5},
-    ),
-    (
-        any_of(r"""
-        ^(?:\w+ )?(?:proficien|knowledge|expertise|familiar|understanding|mastery|command|
-            competent (?:in|with)|confident (?:handling|use|knowledge)|skill(?:s|ed)? (?:in|with))
-    """),
-        {"technical": 0.9},
-    ),
-    (any_of(r"^(?:creat|develop|design|build|implement|using|apply|draft)\w*\b"), {"technical": 0.8}),
-    (any_of(r"^(?:\d+\+?|at least|minimum|one|two|three|five)\b.*\byears?\b"), {"experience": 5}),
-)
-DEFAULT: Kind = "technical"
-GROUP_WEIGHT = 2.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rubrics.derivation import kind_words
+from rubrics.derivation import kind_shapes, kind_words
 from rubrics.derivation.cues import OPENER
 from rubrics.derivation.types import Kind
 
@@ -13,6 +13,12 @@ ORDER: tuple[Kind, ...] = ("technical", "soft", "leadership", "experience", "dom
 INTRODUCED = re.compile(
     r"^(?:as (?:an?|our|the) [^,]{3,80},\s*|in this role,?\s*|"
     r"in addition(?: to [^,]+)?,?\s*|"
+    r"evidence of (?:the |an? )?(?:recent )?|"
+    r"we (?:do |really |just |also |still )*(?:need|want|value|appreciate|like|hope for) (?:someone|somebody|"
+    r"people|an? person) "
+    r"(?:who|with|that)(?: is| has| are| have)?\s+|"
+    r"we(?:'d| would)? expect you to (?:be |have )?|"
+    r"we (?:imagine|assume|hope)(?: that)? you(?: have)?\s+|(?:finally|also|lastly|ideally),?\s+(?=you\b)|"
     r"we(?:'re| are) (?:also )?looking for (?:someone|somebody|an? (?:person|individual)|people|candidates|"
     r"individuals) (?:who|with|that)(?: is| has| are| have)?\s+|"
     r"the (?:successful|ideal) (?:candidate|applicant) (?:will|should|must)(?: be| have)?\s+)"
@@ -29,17 +35,29 @@ def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
     """
     lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
     lowered = INTRODUCED.sub("", " ".join(re.sub(r"</?\w+>|\*", "", lowered).split()))
+    lowered = kind_shapes.NECESSITY.sub(" ", lowered)
     for kind, pattern in kind_words.DECISIVE:
-        if pattern.search(lowered):
+        if (found := pattern.search(lowered)) and not _only_known(kind, lowered, found):
             return kind, f"kind-{kind}-word"
     scores = _scores(lowered)
     named, rule = _group_kind(group), "kind-words"
     if named and named != "credential":
-        scores[named] += kind_words.GROUP_WEIGHT
+        scores[named] += kind_shapes.GROUP_WEIGHT
     best = max(ORDER, key=lambda kind: (scores[kind], -ORDER.index(kind)))
+    if scores[best] <= 0 and named == "credential" and not kind_shapes.DOING.match(lowered):
+        return named, "kind-group"
     if scores[best] <= 0:
-        return kind_words.DEFAULT, "kind-default"
+        return kind_shapes.DEFAULT, "kind-default"
     return best, f"{rule}-and-group" if named == best else rule
+
+
+def _only_known(kind: Kind, lowered: str, found: re.Match[str]) -> bool:
+    """To know about licences is not to hold one; a degree or a registration is not only known."""
+    return (
+        kind == "credential"
+        and bool(kind_shapes.KNOWING.match(lowered))
+        and bool(kind_shapes.KNOWN.fullmatch(found.group()))
+    )
 
 
 def _scores(lowered: str) -> dict[Kind, float]:
@@ -51,7 +69,7 @@ def _scores(lowered: str) -> dict[Kind, float]:
             position = len(lowered[begin : found.start()].split()) if found.start() > begin else 0
             weight = kind_words.WORDS[kind][found.group(1)]
             scores[kind] += weight * max(FLOOR, 1 - FADE * position)
-    for pattern, bonus in kind_words.OPENINGS:
+    for pattern, bonus in kind_shapes.OPENINGS:
         if pattern.search(lowered):
             for kind, weight in bonus.items():
                 scores[kind] += weight
@@ -71,4 +89,4 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 
 def _group_kind(name: str | None) -> Kind | None:
     lowered = (name or "").casefold()
-    return next((kind for kind, pattern in kind_words.GROUPS if lowered and pattern.search(lowered)), None)
+    return next((kind for kind, pattern in kind_shapes.GROUPS if lowered and pattern.search(lowered)), None)

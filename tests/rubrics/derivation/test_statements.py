@@ -204,6 +204,10 @@ def test_duties_give_no_statement_and_are_named_as_ignored() -> None:
         "We value people who keep their promises.",
         "We'd expect you to have mended a fair few nets.",
         "Radio tickets are handy but not needed.",
+        "You will have dealt with the public on a busy quay.",
+        "If you speak Welsh, tell us, it may tip the balance.",
+        "It would help to know a sheet from a halyard.",
+        "You do have to be at ease on water.",
     ],
 )
 def test_a_sentence_asks_in_many_ways(sentence: str) -> None:
@@ -214,6 +218,7 @@ def test_a_sentence_asks_in_many_ways(sentence: str) -> None:
     "sentence",
     [
         "You don't have to be able to swim.",
+        "We are looking for somebody who'll do it differently.",
         "The mayor is looking to appoint a clerk to join our happy port.",
         "The E criteria are essential, the D criteria are desirable.",
     ],
