@@ -23,6 +23,7 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \b(?:authori[sz]ed|eligible|eligibility) to (?:work|interview)\b
             \bbackground (?:check|investigation)\b   \bsecurity clearance\b   \bvisa\b
             \bsuitable for (?:federal )?employment\b   \bmust (?:live|reside|be based)\b   \bdbs check\b
+            \b(?:take part|join|share) in (?:an? |the |our )?(?:on[- ]call|out[- ]of[- ]hours|standby|weekend)\b
             \bmedical examination\b   \bavailable (?:for|to work|on)\b   \bgeographic alignment\b
         """),
     ),

@@ -6,14 +6,27 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rubrics.derivation.person_words import LANGUAGE
 from rubrics.derivation.sentences import LONGEST_STATEMENT
-from rubrics.derivation.types import SoftSkill, Statement
+from rubrics.derivation.types import Kind, SoftSkill, Statement
 from rubrics.library import Competency, Library
 
 PARTS = re.compile(r"\s*(?:,|/|&|\band\b)\s*", re.IGNORECASE)
 FILLERS = re.compile(
     r"\b(?:skills?|effective|strong|excellent|essential|abilit(?:y|ies)|awareness|mindset)\b", re.IGNORECASE
 )
+# To speak a language is to be understood in it; which language it is says nothing else.
+SPOKEN = re.compile(
+    rf"\b(?:fluen\w+|speaks?|spoken|command|native|bilingual|conversational|proficien\w+|written|"
+    rf"(?:good|excellent|strong|basic|perfect|business|working|thorough)(?: knowledge of)?)"
+    rf"(?:\W+\w+){{0,4}}?\W+(?:{LANGUAGE}|polish)\b",
+    re.IGNORECASE,
+)
+BY_KIND: dict[Kind, str] = {
+    "leadership": "leadership",
+    "research": "research_methodology",
+    "ethics": "ethics_bias",
+}
 TRAITS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"^(?:a )?(?:passion|passionate|enthusias\w+|excite\w*|love (?:of|for))\b", re.IGNORECASE),
@@ -27,6 +40,7 @@ TRAITS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "ethics_bias",
     ),
+    (SPOKEN, "communication"),
 )
 KIND_BONUS = 0.8
 FOREIGN_KIND = 0.45
@@ -95,7 +109,14 @@ def _trait(content: str, library: Library) -> Match | None:
 
 
 def _by_kind(statement: Statement, library: Library) -> Match | None:
-    """Technical, domain and experience statements that no cue knows show the technical competency."""
+    """A statement that no cue knows shows what its kind is about: leading, research, rules, or the craft itself."""
+    named = BY_KIND.get(statement.kind)
+    if named:
+        return (
+            Match(named, f"kind-{statement.kind}")
+            if any(c.key == named for c in library.competencies)
+            else None
+        )
     if statement.kind not in ("technical", "domain", "experience", "credential"):
         return None
     technical = next((c for c in library.competencies if c.family == TECHNICAL), None)

@@ -26,6 +26,11 @@ def of_heading(title: str) -> Match | None:
         ("Ability to lead and coach a team", "leadership"),
         ("Deep knowledge of Python", "technical_proficiency"),
         ("Understanding of research ethics", "ethics_bias"),
+        ("Experience of research on tides in agile teams", "project_management"),
+        ("Ability to analyse and synthesise quantitative and qualitative data", "research_methodology"),
+        ("Inclusive research. Experience of researching with many kinds of sailors", "research_methodology"),
+        ("Speaks up when a rope is frayed", "ethics_bias"),
+        ("Making Effective Decisions", "problem_solving"),
     ],
 )
 def test_a_statement_shows_the_competency_of_its_words(text: str, key: str) -> None:
@@ -37,6 +42,27 @@ def test_a_statement_shows_the_competency_of_its_words(text: str, key: str) -> N
 
 def test_an_unknown_technical_statement_belongs_to_the_technical_competency() -> None:
     assert of_statement("Broad use of zymurgy software") == Match("technical_proficiency", "kind-technical")
+
+
+@pytest.mark.parametrize(
+    "text", ["Business-fluent German and English", "You speak Polish", "A good knowledge of Welsh"]
+)
+def test_a_language_is_communication(text: str) -> None:
+    assert of_statement(text) == Match("communication", "trait-to-nearest-behaviour")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Led a crew through the ice", "leadership"),
+        ("Survey of the literature on eels", "research_methodology"),
+    ],
+)
+def test_where_no_cue_is_known_the_kind_decides(text: str, key: str) -> None:
+    match = of_statement(text)
+
+    assert match is not None
+    assert (match.key, match.rule[:5]) == (key, "kind-")
 
 
 def test_a_trait_without_behaviour_goes_to_the_nearest_behaviour() -> None:
