@@ -52,10 +52,10 @@ def derive(
     known = tuple(blocks) if blocks is not None else split(text)
     parts = sections(text, known)
     soft = collect(text, parts)
-    title = title_of(text, known)
-    harvests = (
-        [harvest(text, part, soft.claimed) for part in parts] if is_role_document(text, title, parts) else []
-    )
+    named = title_of(text, known)
+    is_role = is_role_document(text, named, parts)
+    title = named if is_role else None
+    harvests = [harvest(text, part, soft.claimed) for part in parts] if is_role else []
     statements = _unique(tuple(requirement(text, found) for h in harvests for found in h.found))
     level = seniority or seniority_of(title)
     matched, dropped = _matches(statements, library)

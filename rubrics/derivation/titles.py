@@ -48,7 +48,7 @@ COMMON = re.compile(
 )
 TERMS = re.compile(
     r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|"
-    r"m/[fw]/[dx]|f/m/[dx]|"
+    r"m/[fw]/[dx]|f/m/[dx]|(?:day|night|late|early|evening)s?(?: shifts?)?|"
     r"[\d.,]+ ?(?:fte|h|hours?|hrs)|fte|all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )

@@ -17,10 +17,15 @@ NECESSITY = re.compile(
     r"(?:essential|desirable|required|preferred|mandatory|optional|must[- ]haves?|nice[- ]to[- ]haves?)"
     r"(?: (?:criteria|criterion|requirements?|skills|qualifications|attributes|experience|knowledge))?"
 )
-# The word before is no part of a name: it is written small, or it ends a sentence.
+# Only words of headings, so that the last words of the item (``... some Saturdays Desirable:``) stay in it.
+WORD = (
+    r"(?:key|core|main|essential|desirable|desired|required|preferred|minimum|basic|additional|personal|professional|"
+    r"technical|soft|job|role|your|our|the|responsibilities|duties|tasks|requirements|qualifications|qualities|criteria|"
+    r"skills|abilities|experience|education|knowledge|competenc(?:y|ies)|attributes|profile|candidate|ideal|benefits|"
+    r"perks|offer|nice|must|to|have|haves|what|we|you|bring|need|and|or|&|specification|person|bonus|points)"
+)
 GLUED = re.compile(
-    r"(?:(?:^|(?<=[ \t(]))[a-z\d][\w’'-]*[)%]?|[.!?][)\"”]?)[ \t]+"
-    r"(?P<heading>[A-Z][\w’'/&-]*(?:[ \t]+[\w’'/&-]+){0,4}:)$"
+    rf"[ \t](?P<heading>(?-i:(?=[A-Z])){WORD}(?:(?:[ \t]+|[-/]){WORD}){{0,5}}:)$", re.IGNORECASE
 )
 GLUED_WITHIN = 80
 MIN_ITEM_WORDS = 4

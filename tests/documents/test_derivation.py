@@ -1,5 +1,6 @@
 """Each document of the folder gives the statements, the necessity and the title of its gold."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -25,9 +26,13 @@ def draft_of(document: dict[str, Any]) -> RubricDraft:
 
 
 def plain(text: str) -> str:
-    """A statement without tags, emphasis, line breaks, a short name in front and the end mark."""
-    bare = " ".join(re.sub(r"</?\w+>|\*\*", "", text).split()).strip(" .;")
-    return re.sub(r"^(?:Education|Experience|Hygiene|License|People|Minimum \w+): ", "", bare)
+    """A statement without entities, tags, emphasis, line breaks, a short name in front and the end mark."""
+    bare = " ".join(re.sub(r"</?\w+>|\*\*", "", html.unescape(text)).split()).strip(" .;")
+    return re.sub(
+        r"^(?:Certification|Licensure|Resilience|Education|Experience|Hygiene|License|People|Minimum \w+): ",
+        "",
+        bare,
+    )
 
 
 @pytest.mark.parametrize("document", OWN, ids=lambda document: document["id"])
