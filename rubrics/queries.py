@@ -14,6 +14,7 @@ from rubrics.models import (
     RubricVersion,
     Statement,
 )
+from rubrics.reading.marks import shown
 
 
 def current_policy() -> PolicyVersion:
@@ -79,6 +80,11 @@ def account(version: RubricVersion) -> dict[str, int]:
         "verified": fates.count(StatementFate.VERIFIED),
         "dropped": fates.count(StatementFate.DROPPED),
     }
+
+
+def as_read(words: str) -> str:
+    """Words of a role document as people read them, without marks of Markdown."""
+    return shown(words)
 
 
 def note_warnings(note: str) -> list[str]:

@@ -231,4 +231,4 @@ def save_requirements(row: Application, form: RequirementsForm, by: User) -> Non
 def summary(each: Requirement) -> tuple[str, str]:
     """A requirement's words and its status."""
     status = each.verified.get_status_display() if each.verified else _("Unknown")
-    return each.statement.label or each.statement.text, str(status)
+    return each.statement.label or each.statement.shown, str(status)

@@ -101,7 +101,7 @@ class RequirementsForm(forms.Form):
         self.requirements = requirements
         for each in requirements:
             self.fields[f"status-{each.statement.pk}"] = forms.ChoiceField(
-                label=each.statement.label or each.statement.text,
+                label=each.statement.label or each.statement.shown,
                 choices=options(VerificationStatus),
                 initial=each.verified.status if each.verified else VerificationStatus.UNKNOWN,
             )

@@ -236,7 +236,7 @@ def verify_requirement(
     if status != VerificationStatus.UNKNOWN and not note.strip():
         raise CandidateRefused(
             _("%(requirement)s: write how it was verified, such as the document that was seen.")
-            % {"requirement": statement.label or statement.text}
+            % {"requirement": statement.label or statement.shown}
         )
     verified, _made = VerifiedRequirement.objects.update_or_create(
         application=row,

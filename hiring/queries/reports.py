@@ -26,7 +26,7 @@ from hiring.reporting.wording import TEMPLATE_VERSION, moment
 from hiring.statistics import FORMULA_VERSION
 from rubrics.choices import LEVEL_LABELS, LEVEL_MEANINGS
 from rubrics.models import RubricCompetency, RubricVersion, Statement
-from rubrics.queries import scored_competencies, verified_statements
+from rubrics.queries import as_read, scored_competencies, verified_statements
 
 
 class NoLoop(LookupError):
@@ -151,7 +151,8 @@ def competency_facts(row: RubricCompetency, version: RubricVersion) -> types.Com
         weight_reason=row.weight_reason,
         essential=row.essential,
         sources=tuple(
-            types.SourceQuote(str(document), span["start"], span["end"], span["text"]) for span in row.spans
+            types.SourceQuote(str(document), span["start"], span["end"], as_read(span["text"]))
+            for span in row.spans
         ),
         justification=row.added_reason,
     )
@@ -210,10 +211,12 @@ def requirement_fact(
     """One verified requirement with its place in the document."""
     source = None
     if statement.start is not None and statement.end is not None:
-        source = types.SourceQuote(str(version.role_document), statement.start, statement.end, statement.text)
+        source = types.SourceQuote(
+            str(version.role_document), statement.start, statement.end, statement.shown
+        )
     return types.VerifiedRequirement(
         id=str(statement.pk),
-        label=statement.label or statement.text,
+        label=statement.label or statement.shown,
         strength=statement.strength or "informational",  # type: ignore[arg-type]
         status=row.status if row else VerificationStatus.UNKNOWN.value,  # type: ignore[arg-type]
         note=row.note if row else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rubrics.derivation.types import Degrees
 
@@ -58,6 +58,12 @@ def degrees_in(statement: str, alternatives: Sequence[str] = ()) -> Degrees | No
 def lowest(degrees: Degrees) -> str:
     """The lowest level that is enough."""
     return min(degrees.levels, key=RANK.index)
+
+
+def standard_named(texts: Iterable[str]) -> str:
+    """What the first of the texts with another path than the degree calls equivalent; empty without one."""
+    read = (degrees_in(text) for text in texts)
+    return next((degrees.standard for degrees in read if degrees and degrees.standard), "")
 
 
 def _fields(statement: str) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ SPOKEN_LEVEL = {
 CAREER_STAGE = re.compile(
     r"\b(?:entry|mid|junior|senior)[- ](?:level|career)\b|→|salary|\$|€|£", re.IGNORECASE
 )
+# “Engineer (0-2 years)” names a grade of the house, “for at least one year” how long one thing was done.
+GRADE = re.compile(r"^[^.;:()]{2,60}\(\s*\d{1,2}\s*(?:\+|[-–—]\s*\d{1,2}\+?)\s*years?\s*\)$", re.IGNORECASE)
+ONE_THING = re.compile(r"\bfor\s+(?:(?:at least|more than|over|a minimum of)\s+)?$", re.IGNORECASE)
 PROGRESSION = re.compile(r"progression|path|advancement|salary|compensation", re.IGNORECASE)
 
 
@@ -50,7 +53,8 @@ def _mentions(text: str, sections: tuple[Section, ...]) -> Iterator[_Mention]:
             end = without_tail(text, block.start, block.end)
             for span in sentences(text, block.start, end):
                 content = text[span.start : span.end]
-                if len(content) <= LONGEST_STATEMENT and not CAREER_STAGE.search(content):
+                noise = CAREER_STAGE.search(content) or GRADE.match(content)
+                if len(content) <= LONGEST_STATEMENT and not noise:
                     yield _Mention(span.start, span.end, content)
 
 
@@ -80,8 +84,12 @@ def _years_doubts(text: str, mentions: tuple[_Mention, ...]) -> Iterator[Doubt]:
     by_topic: dict[str, list[tuple[_Mention, Years]]] = {}
     for mention in mentions:
         for years in years_in(text, mention.start, mention.end):
+            if not years.counts and ONE_THING.search(text[mention.start : years.start]):
+                continue
             by_topic.setdefault(topic(years), []).append((mention, years))
     for name, read in by_topic.items():
+        if len({mention.start for mention, _ in read}) < 2:  # alternatives of one sentence
+            continue
         figures = sorted({y.minimum for _, y in read})
         ranges = {(y.minimum, y.upper) for _, y in read}
         if len(figures) < 2 and not (len(ranges) > 1 and any(y.upper for _, y in read)):
@@ -93,8 +101,12 @@ def _years_doubts(text: str, mentions: tuple[_Mention, ...]) -> Iterator[Doubt]:
             f"The document names different years of {name}: {listed}. Which minimum is needed? An upper "
             f"figure is no cap.",
             tuple(_quoted(m) for m, _ in read),
-            f"at least {figures[0]} years",
+            _at_least(next((figure for figure in figures if figure), 0)),
         )
+
+
+def _at_least(years: int) -> str:
+    return f"at least {years} {'year' if years == 1 else 'years'}"
 
 
 def _figure(pair: tuple[int, int]) -> str:

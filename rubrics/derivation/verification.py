@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rubrics.derivation.types import Statement, VerifyItem
 
@@ -23,6 +23,8 @@ LEVEL_NAMES = {
 PUBLICATION = re.compile(r"\bpubli(?:sh|cation)", re.IGNORECASE)
 TRACK_RECORD = re.compile(r"\btrack record\b|\bproven (?:experience|success)\b|\bhistory of\b", re.IGNORECASE)
 MAX_LABEL = 160
+# What follows a number of years without “of”.
+WHERE = re.compile(r"(?:of|in|as|at|on|with|within|for|from|under|or|and)\b", re.IGNORECASE)
 
 
 def verify_items(statements: tuple[Statement, ...]) -> tuple[VerifyItem, ...]:
@@ -37,12 +39,13 @@ def _items(index: int, statement: Statement) -> Iterator[VerifyItem]:
         return
     strength = statement.strength or "informational"
     if statement.degrees:
-        yield VerifyItem(index, _degree_label(statement), strength, "education", _degree_warning(statement))
+        degrees = statement.degrees
+        label = degree_label(degrees.levels, degrees.fields, degrees.standard if degrees.equivalent else "")
+        yield VerifyItem(index, label, strength, "education", _degree_warning(statement))
     for years in statement.years:
-        counted = f" {years.counts}" if years.counts else ""
-        yield VerifyItem(
-            index, _short(f"At least {years.minimum} years{counted}"), strength, "years_experience"
-        )
+        # Without a word on what is counted, the statement says it best.
+        label = years_label(years.minimum, years.counts) if years.counts else _short(statement.text)
+        yield VerifyItem(index, label, strength, "years_experience")
     if not statement.degrees and not statement.years:
         yield VerifyItem(index, _short(statement.text), strength, _kind(statement))
 
@@ -53,14 +56,22 @@ def _kind(statement: Statement) -> str:
     return "publications" if PUBLICATION.search(statement.text) else "credential"
 
 
-def _degree_label(statement: Statement) -> str:
-    degrees = statement.degrees
-    if degrees is None:
-        return _short(statement.text)
-    levels = " or ".join(LEVEL_NAMES[level] for level in degrees.levels)
-    fields = f" in {', '.join(degrees.fields)}" if degrees.fields else ""
-    equivalent = f", or {degrees.standard}" if degrees.equivalent else ""
-    label = f"{levels}{fields}{equivalent}"
+def years_label(minimum: int, counts: str) -> str:
+    """“At least 4 years of …”; 0 means that no number of years is asked for."""
+    joined = f" {counts}" if not counts or WHERE.match(counts) else f" of {counts}"
+    if minimum == 0:
+        return _short(
+            f"No minimum of years{joined if WHERE.match(counts) else f': {counts}' if counts else ''}"
+        )
+    return _short(f"At least {minimum} {'year' if minimum == 1 else 'years'}{joined}".strip())
+
+
+def degree_label(levels: Sequence[str], fields: Sequence[str], standard: str) -> str:
+    """The degree in words; `standard` says what counts as equivalent, and is empty where nothing does."""
+    named = " or ".join(LEVEL_NAMES[level] for level in levels)
+    where = f" in {', '.join(fields)}" if fields else ""
+    equivalent = f", or {standard}" if standard else ""
+    label = f"{named}{where}{equivalent}"
     return _short(label[:1].upper() + label[1:])
 
 

@@ -20,7 +20,9 @@ from rubrics.choices import (
     Treatment,
     options,
 )
+from rubrics.derivation.degrees import standard_named
 from rubrics.models import Competency, Doubt, RubricCompetency, RubricQuestion, RubricVersion, Statement
+from rubrics.reading.marks import held_together, shown
 
 REASON = forms.Textarea(attrs={"rows": 3})
 OWN = "own"
@@ -272,6 +274,12 @@ class DoubtForm(EditForm):
     own = forms.CharField(
         label=_("None of these: write one, with its reason"), widget=area(2), required=False
     )
+    standard = forms.CharField(
+        label=_("What counts as equivalent to the degree"),
+        widget=area(2),
+        required=False,
+        help_text=_("In writing, so that all are judged alike. Empty where the degree alone counts."),
+    )
 
     def _present(self) -> dict[str, Any]:
         doubt: Doubt = self.target
@@ -280,14 +288,20 @@ class DoubtForm(EditForm):
         return {
             "resolution": chosen if chosen in known else OWN,
             "own": chosen if chosen not in known else "",
+            "standard": standard_of(doubt),
         }
 
     def _prepare(self) -> None:
         self.fields["resolution"].choices = readings(self.target)  # type: ignore[attr-defined]
+        if self.target.kind != "degree":
+            del self.fields["standard"]
 
     def values(self) -> dict[str, Any]:
         """The arguments for the operation."""
-        return {"resolution": self.cleaned_data["own"] or self.cleaned_data["resolution"]}
+        return {
+            "resolution": self.cleaned_data["own"] or self.cleaned_data["resolution"],
+            "standard": self.cleaned_data.get("standard", ""),
+        }
 
 
 class NameForm(EditForm):
@@ -317,24 +331,32 @@ class SeniorityForm(EditForm):
 
 def readings(doubt: Doubt) -> list[tuple[str, str]]:
     """The readings offered: the derivation's proposal first, then each place in the document."""
-    # Marks of Markdown are no words.
-    texts = [text.replace("**", "") for text in (doubt.proposal, *(span["text"] for span in doubt.spans))]
+    texts = [shown(text) for text in (doubt.proposal, *(span["text"] for span in doubt.spans))]
     return [(text, text) for text in dict.fromkeys(texts) if text]
+
+
+def standard_of(doubt: Doubt) -> str:
+    """What the document itself calls equivalent, for a doubt about degrees."""
+    return standard_named(span["text"] for span in doubt.spans) if doubt.kind == "degree" else ""
 
 
 def cuts(text: str) -> list[tuple[int, str]]:
     """The places between words, with the words around each; those after a comma or before a joining word first."""
-    found = [match.start() for match in BETWEEN.finditer(text)][:MOST_CUTS]
+    held = held_together(text)
+    places = [match.start() for match in BETWEEN.finditer(text)]
+    # A statement that is emphasised as a whole can be cut all the same.
+    free = [place for place in places if not any(start < place < end for start, end in held)] or places
+    found = free[:MOST_CUTS]
     natural = [place for place in found if JOINT.search(text[max(place - 1, 0) : place + 5])]
     ordered = [*natural, *(place for place in found if place not in natural)]
     return [(place, f"{_end_of(text[:place])} | {_begin_of(text[place:])}") for place in ordered]
 
 
 def _end_of(text: str) -> str:
-    words = text.split()
+    words = shown(text).split()
     return ("… " if len(words) > AROUND else "") + " ".join(words[-AROUND:])
 
 
 def _begin_of(text: str) -> str:
-    words = text.split()
+    words = shown(text).split()
     return " ".join(words[:AROUND]) + (" …" if len(words) > AROUND else "")

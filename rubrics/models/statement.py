@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.choices import Necessity, StatementFate, StatementKind, Strength, Treatment, options
+from rubrics.reading.marks import shown
 
 
 class Statement(models.Model):
@@ -67,7 +68,12 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """The document's words as people read them, without marks of Markdown."""
+        return shown(self.text)
 
 
 class SoftSkill(models.Model):

@@ -76,7 +76,7 @@ def _statements(version: RubricVersion) -> dict[str, Statement]:
     """Statements by their text; the second of two equal ones is told apart by its section."""
     rows: dict[str, Statement] = {}
     for row in version.statements.all():
-        text = " ".join(row.text.split())
+        text = " ".join(row.shown.split())
         rows[text if text not in rows else f"{text} ({row.section}, {row.index})"] = row
     return rows
 

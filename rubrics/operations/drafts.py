@@ -1,6 +1,7 @@
 """From a derived draft to the rows of a rubric version."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -135,13 +136,26 @@ def _fill(version: RubricVersion, draft: RubricDraft, library_digest: str) -> No
 
 
 def _statements(version: RubricVersion, draft: RubricDraft) -> list[Statement]:
-    verified = {item.statement: item for item in draft.verify}
+    verified = _verified(draft)
     dropped = {item.statement: item.reason for item in draft.dropped}
     rows = [
         _statement(version, index, one, verified.get(index), dropped.get(index, ""))
         for index, one in enumerate(draft.statements)
     ]
     return Statement.objects.bulk_create(rows)
+
+
+def _verified(draft: RubricDraft) -> dict[int, derived.VerifyItem]:
+    """What is verified by its statement; a degree and years of one statement are one requirement."""
+    items: dict[int, derived.VerifyItem] = {}
+    for item in draft.verify:
+        first = items.get(item.statement)
+        if first is None:
+            items[item.statement] = item
+        elif item.label not in first.label.split("; "):
+            warning = first.warning or item.warning
+            items[item.statement] = replace(first, label=f"{first.label}; {item.label}", warning=warning)
+    return items
 
 
 def _statement(

@@ -63,23 +63,11 @@ def standing(draft: Draft) -> list[Problem]:
 
 def warnings(draft: Draft) -> list[Problem]:
     """What a person should know and may publish with: R-26, and the lint of anchors and questions."""
-    found = []
-    for one in draft.statements:
-        degrees = one.details.get("degrees")
-        required = one.treatment == Treatment.VERIFY and one.strength == Strength.REQUIRED
-        if required and degrees and not one.equivalence_standard:
-            found.append(
-                Problem(
-                    f"s{one.index}",
-                    _("Degree"),
-                    _(
-                        "“%(text)s” requires a degree without a written standard of equivalence. "
-                        "Degree requirements have been struck down where they were not related to the job: "
-                        "write the standard, or the reason why there is none."
-                    )
-                    % {"text": shortened(one)},
-                )
-            )
+    found = [
+        Problem(f"s{one.index}", _("Degree"), sentence % {"text": shortened(one)})
+        for one in draft.statements
+        if (sentence := _degree(one))
+    ]
     for row in draft.scored:
         texts = {anchor.level: anchor.text for anchor in row.anchors.all()}
         findings = lint_levels([texts.get(level, "") for level in range(1, 6)]) if texts else []
@@ -90,6 +78,24 @@ def warnings(draft: Draft) -> list[Problem]:
             if finding.rule != "levels"
         ]
     return found
+
+
+def _degree(one: Statement) -> str:
+    """What to write down about a degree that is verified (R-26)."""
+    degrees = one.details.get("degrees")
+    if one.treatment != Treatment.VERIFY or not degrees or one.equivalence_standard:
+        return ""
+    if degrees.get("equivalent"):
+        return _(
+            "“%(text)s” allows an equivalent to the degree: write down what counts, so that all are judged alike."
+        )
+    if one.strength != Strength.REQUIRED:
+        return ""
+    return _(
+        "“%(text)s” requires a degree without a written standard of equivalence. "
+        "Degree requirements have been struck down where they were not related to the job: "
+        "write the standard, or the reason why there is none."
+    )
 
 
 def _doubts(version: RubricVersion) -> Iterator[Problem]:

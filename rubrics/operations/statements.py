@@ -42,7 +42,7 @@ def change(
             raise EditRefused(_("Choose how firmly this is asked for: required, preferred or informational."))
         row.kind, row.necessity, row.treatment = kind, necessity, treatment
         row.strength = strength or "" if treatment == Treatment.VERIFY else ""
-        row.label = label.strip() or row.label or row.text[:300]
+        row.label = label.strip() or row.label or row.shown[:300]
         row.equivalence_standard = equivalence_standard.strip()
         row.confirmed_by_id, row.confirmed_at = by.pk, at
         _settle(row)
@@ -169,7 +169,7 @@ def unlink(competency: RubricCompetency, statement: Statement) -> None:
 
 def shortened(statement: Statement) -> str:
     """The statement's text, short enough to quote in a sentence."""
-    text = " ".join(statement.text.split())
+    text = " ".join(statement.shown.split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
 
 

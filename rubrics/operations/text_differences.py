@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from rubrics.reading.marks import shown
+
 CONTEXT = 1
 # Below this share of common words two lines are no longer the same line in other words.
 ALIKE = 0.5
@@ -44,7 +46,10 @@ class TextDifference:
 
 
 def text_difference(old: str, new: str) -> TextDifference:
-    """The difference from `old` to `new`; empty lines and white space at the ends of lines do not count."""
+    """The difference from `old` to `new`.
+
+    Empty lines, white space at the ends of lines and marks of Markdown do not count.
+    """
     before, after = _lines(old), _lines(new)
     rows: list[Row] = []
     same = 0
@@ -65,7 +70,7 @@ def text_difference(old: str, new: str) -> TextDifference:
 
 
 def _lines(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return [" ".join(line.split()) for line in shown(text).splitlines() if line.strip()]
 
 
 def _around(lines: Sequence[str], *, first: bool, last: bool) -> Iterator[Row]:

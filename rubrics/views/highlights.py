@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from rubrics.reading import Block, split
+from rubrics.reading.marks import hidden, without
 
 # Which highlight wins where places overlap: contradiction, interview, verify, informational.
 PRIORITY = "xivn"
@@ -72,14 +73,14 @@ def groups(
         if part is not None:
             if part != last:
                 _set_aside(found, aside[part], (counts or {}).get(part, 0))
-            found[-1].lines.append(_line(text, block, marks, 3))
+            found[-1].lines += _lines(text, block, marks, 3)
         elif block.kind == "item":
             if not found or found[-1].kind != "list":
                 found.append(Group("list"))
                 margin = block.level
-            found[-1].lines.append(_line(text, block, marks, 4 if block.level > margin else 3))
-        else:
-            found.append(Group("line", [_line(text, block, marks, 3 if block.level <= 2 else 4)]))
+            found[-1].lines += _lines(text, block, marks, 4 if block.level > margin else 3)
+        elif lines := _lines(text, block, marks, 3 if block.level <= 2 else 4):
+            found.append(Group("line", lines))
         last = part
     return found
 
@@ -102,11 +103,20 @@ def _part(block: Block, aside: Sequence[Mapping[str, Any]]) -> int | None:
     return None
 
 
-def _line(text: str, block: Block, marks: Sequence[Mark], depth: int) -> Line:
-    return Line(block.kind, depth, tuple(_pieces(text, block, marks)))
+def _lines(text: str, block: Block, marks: Sequence[Mark], depth: int) -> list[Line]:
+    """The block as one line; none where it holds nothing but marks."""
+    pieces = tuple(_pieces(text, block, marks))
+    return [Line(block.kind, depth, pieces)] if any(piece.text.strip() for piece in pieces) else []
+
+
+def _silent(text: str, block: Block) -> tuple[tuple[int, int], ...]:
+    """Where the block has marks of Markdown or tags, which are no words."""
+    places = hidden(text[block.start : block.end])
+    return tuple((block.start + start, block.start + end) for start, end in places)
 
 
 def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
+    silent = _silent(text, block)
     mine = [mark for mark in marks if mark.start < block.end and block.start < mark.end]
     cuts = {block.start, block.end}
     for mark in mine:
@@ -117,8 +127,7 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
         ending = [mark for mark in inside if min(mark.end, block.end) == end]
         kinds = {mark.kind for mark in inside}
         yield Piece(
-            # Marks of Markdown are no words.
-            text=text[start:end].replace("**", ""),
+            text=without(text, start, end, silent),
             kind=next((kind for kind in PRIORITY if kind in kinds), ""),
             targets=" ".join(dict.fromkeys(mark.target for mark in inside)),
             refs=tuple(dict.fromkeys((mark.label, mark.target) for mark in ending)),

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rubrics.derivation.verification import degree_label, years_label
 from rubrics.models import Statement
 
 # The names are those of the derivation; one that is younger than this list is shown as it is.
@@ -57,20 +58,28 @@ def reasons(rules: Iterable[str]) -> list[str]:
 
 
 def details(one: Statement) -> list[str]:
-    """What was read in the statement: years, degrees, tools, and what a settled doubt made of them."""
-    found = []
-    for years in one.details.get("years", []):
-        words = {"minimum": years["minimum"], "counts": years["counts"], "was": years.get("was")}
-        plain = _("At least %(minimum)s years of %(counts)s.")
-        settled = _("At least %(minimum)s years of %(counts)s; the doubt was settled, the text says %(was)s.")
-        found.append((settled if "was" in years else plain) % words)
+    """What holds for the statement: years, degrees, tools."""
+    found = [years_label(years["minimum"], years["counts"]) + "." for years in one.details.get("years", [])]
     if degrees := one.details.get("degrees"):
-        words = {"levels": ", ".join(degrees["levels"]), "was": ", ".join(degrees.get("was", []))}
-        plain = _("Degree: %(levels)s.")
-        settled = _("Degree: %(levels)s; the doubt was settled, the text says %(was)s.")
-        found.append((settled if "was" in degrees else plain) % words)
+        found.append(degree_label(degrees["levels"], [], "") + ".")
     if tools := one.details.get("tools"):
         found.append(_("Tools: %(tools)s.") % {"tools": ", ".join(tools)})
+    return found
+
+
+def settled(one: Statement) -> list[str]:
+    """What a person's choice between contradicting places made of the statement, against its own words."""
+    found = []
+    for years in one.details.get("years", []):
+        if "was" in years:
+            words = {"now": years_label(years["minimum"], ""), "was": years["was"]}
+            found.append(_("By the settled doubt this holds: %(now)s. This place says %(was)s.") % words)
+    degrees = one.details.get("degrees", {})
+    if "was" in degrees:
+        words = {"now": degree_label(degrees["levels"], [], ""), "was": degree_label(degrees["was"], [], "")}
+        found.append(_("By the settled doubt this holds: %(now)s. This place says: %(was)s.") % words)
+    if "settled" in one.details:
+        found.append(_("By the settled doubt this holds, whatever this place says."))
     return found
 
 

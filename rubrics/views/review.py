@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from rubrics.choices import Proposal, StatementFate
-from rubrics.forms.edits import readings
+from rubrics.forms.edits import readings, standard_of
 from rubrics.models import Doubt, RubricCompetency, RubricVersion, Statement
 from rubrics.operations.carryover import Continued, continued
+from rubrics.operations.doubts import concerned
 from rubrics.operations.standing import Draft, Problem, gather, needs_person, standing, warnings
-from rubrics.queries import competency_names, is_stale
+from rubrics.queries import as_read, competency_names, is_stale
 from rubrics.views.highlights import Group, Mark, groups
-from rubrics.views.reasons import details, reasons
+from rubrics.views.reasons import details, reasons, settled
 
 KINDS = {StatementFate.MAPPED: "i", StatementFate.VERIFIED: "v", StatementFate.DROPPED: "n"}
 
@@ -41,6 +42,8 @@ class DoubtRow:
     place: str
     row: Doubt
     readings: list[tuple[str, bool]]
+    standard: str | None
+    followers: "list[StatementRow]"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class StatementRow:
     needs_confirmation: bool
     why: list[str]
     details: list[str]
+    settled: list[str]
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,8 @@ class Review:
 def review(version: RubricVersion) -> Review:
     """The page's content for a draft or for a version that never changes any more."""
     draft = gather(version)
-    doubts = _doubts(version)
     verified = _rows(draft, StatementFate.VERIFIED, "V")
+    doubts = _doubts(version, verified)
     dropped = _rows(draft, StatementFate.DROPPED, "N")
     competencies = _competencies(draft)
     fates = [one.fate for one in draft.statements]
@@ -129,16 +133,18 @@ def review(version: RubricVersion) -> Review:
     )
 
 
-def _doubts(version: RubricVersion) -> list[DoubtRow]:
-    rows = version.doubts.select_related("resolved_by")
+def _doubts(version: RubricVersion, verified: list[StatementRow]) -> list[DoubtRow]:
+    rows = {row.row.pk: row for row in verified}
     return [
         DoubtRow(
             f"D{number}",
             f"d{number}",
             doubt,
             [(text, place == 0) for place, (text, _label) in enumerate(readings(doubt))],
+            standard_of(doubt) if doubt.kind == "degree" else None,
+            [rows[one.pk] for one in concerned(doubt, [row.row for row in verified])],
         )
-        for number, doubt in enumerate(rows, start=1)
+        for number, doubt in enumerate(version.doubts.select_related("resolved_by"), start=1)
     ]
 
 
@@ -148,7 +154,7 @@ def _rows(draft: Draft, fate: StatementFate, letter: str) -> list[StatementRow]:
 
 
 def _row(label: str, one: Statement) -> StatementRow:
-    return StatementRow(label, one, needs_person(one), reasons(one.rules), details(one))
+    return StatementRow(label, one, needs_person(one), reasons(one.rules), details(one), settled(one))
 
 
 def _competencies(draft: Draft) -> list[CompetencyRow]:
@@ -182,8 +188,8 @@ def _behind(one: RubricCompetency, statements: dict[int, Statement]) -> list[Sta
 
 def _strongest(one: RubricCompetency, statements: dict[int, Statement]) -> str:
     """The longest statement behind the competency; without any, the longest place that it came from."""
-    backing = [statements[backing.statement_id].text for backing in one.backings.all()]
-    return max(backing or [span["text"] for span in one.spans], key=len, default="")
+    backing = [statements[backing.statement_id].shown for backing in one.backings.all()]
+    return max(backing or [as_read(span["text"]) for span in one.spans], key=len, default="")
 
 
 def _marks(

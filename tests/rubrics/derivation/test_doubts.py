@@ -39,6 +39,26 @@ def test_degrees_and_years_that_differ_are_doubts_and_pay_is_noise() -> None:
     )
 
 
+def test_grades_of_a_career_and_the_years_of_one_thing_are_no_doubts() -> None:
+    text = (
+        "# Clerk\n\n## Requirements\n\n- Minimum of 4 years in harbours\n- Led a quay for at least one year\n\n"
+        "## Career\n\n- Clerk (0-2 years)\n- Senior Clerk (6+ years)\n"
+    )
+    assert derive(text, library=LIBRARY).doubts == ()
+
+
+def test_the_lowest_bar_is_a_number_of_years() -> None:
+    text = (
+        "# Clerk\n\n## Requirements\n\n- 0-1 years in harbours\n\n## About you\n\n- One year of work at sea\n"
+    )
+    assert [doubt.proposal for doubt in derive(text, library=LIBRARY).doubts] == ["at least 1 year"]
+
+
+def test_alternatives_of_one_sentence_do_not_contradict_each_other() -> None:
+    text = "# Clerk\n\n## Requirements\n\n- 3 years in harbours, or 2 years as a pilot\n"
+    assert derive(text, library=LIBRARY).doubts == ()
+
+
 def test_a_tool_asked_for_twice_with_different_necessity_is_a_doubt() -> None:
     text = "# Clerk\n\nYou must have skills in SQL. Knowledge of SQL is a plus.\n"
 

@@ -37,6 +37,15 @@ def test_years_are_a_minimum_and_their_upper_figure_is_left_out() -> None:
     )
 
 
+def test_years_are_said_as_people_say_them() -> None:
+    items = verified("1 year of work at sea", "2 years at sea", "Held a boat licence for two years")
+    assert [item.label for item in items] == [
+        "At least 1 year of work at sea",
+        "At least 2 years at sea",
+        "Held a boat licence for two years",
+    ]
+
+
 def test_a_track_record_is_verified_for_its_existence_only() -> None:
     assert verified("Track record of calm negotiations") == (
         VerifyItem(0, "Track record of calm negotiations", "informational", "track_record", EXISTENCE_NOTE),
