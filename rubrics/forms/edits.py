@@ -119,7 +119,9 @@ class AssignForm(EditForm):
 
 
 class ConfirmForm(EditForm):
-    """Statements to confirm."""
+    """Statements to confirm: those chosen, or `only` one; `as-…` holds how firmly each is asked for."""
+
+    only = forms.ModelChoiceField(queryset=Statement.objects.none(), required=False, widget=forms.HiddenInput)
 
     statements = forms.ModelMultipleChoiceField(
         label=_("Statements"),
@@ -130,7 +132,15 @@ class ConfirmForm(EditForm):
 
     def _prepare(self) -> None:
         live = self.version.statements.exclude(fate=StatementFate.DROPPED)
-        self.fields["statements"].queryset = live  # type: ignore[attr-defined]
+        for name in ("statements", "only"):
+            self.fields[name].queryset = live  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """The arguments for the operation."""
+        only = self.cleaned_data["only"]
+        statements = [only] if only else list(self.cleaned_data["statements"])
+        chosen = {one.pk: str(self.data.get(f"as-{one.pk}", "")) for one in statements}
+        return {"statements": statements, "chosen": chosen}
 
 
 class SplitStatementForm(EditForm):
@@ -192,10 +202,15 @@ class MergeForm(EditForm):
     """Into which competency, and why."""
 
     into = forms.ModelChoiceField(label=_("Merge into"), queryset=RubricCompetency.objects.none())
-    reason = forms.CharField(label=_("Reason"), widget=area(), required=False)
+    reason = forms.CharField(
+        label=_("Reason"), widget=area(), required=False, help_text=_("It is printed with the rubric.")
+    )
 
     def _present(self) -> dict[str, Any]:
-        return {"into": self.target.merge_into_id, "reason": self.target.reason}
+        one: RubricCompetency = self.target
+        # What a scored competency rests on is no reason to merge it.
+        proposed = one.proposal == Proposal.MERGE and one.decided_at is None
+        return {"into": one.merge_into_id, "reason": one.reason if proposed else ""}
 
     def _prepare(self) -> None:
         others = self.version.competencies.filter(proposal=Proposal.SCORE).exclude(pk=self.target.pk)

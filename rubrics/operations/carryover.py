@@ -64,7 +64,7 @@ def continued(version: RubricVersion) -> Continued | None:
     if before is None:
         return None
     pairs, fresh, gone = _matched(before, version)
-    return Continued(before, len(pairs), frozenset(one.pk for one in fresh), tuple(one.text for one in gone))
+    return Continued(before, len(pairs), frozenset(one.pk for one in fresh), tuple(one.shown for one in gone))
 
 
 def carry_over(version: RubricVersion) -> None:

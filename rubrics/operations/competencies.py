@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rubrics.choices import Family, Proposal, StatementFate
 from rubrics.models import Competency, RubricCompetency, RubricVersion, Statement
@@ -134,7 +135,8 @@ def merge(
         target.refresh_from_db()
         unite(row, target)
         anchors.move_questions(row, target)
-        row.proposal, row.merge_into, row.reason = Proposal.MERGE, target, reason.strip() or row.reason
+        why = reason.strip() or (row.reason if row.proposal == Proposal.MERGE else "")
+        row.proposal, row.merge_into, row.reason = Proposal.MERGE, target, why
         row.decided_by_id, row.decided_at = by.pk, at
         row.save()
         edit.sentence = _("merged “%(name)s” into “%(into)s”") % {"name": row.name, "into": target.name}
@@ -203,5 +205,20 @@ def unite(row: RubricCompetency, target: RubricCompetency) -> None:
     target.spans = [places[place] for place in sorted(places)]
     target.also_covers = list(dict.fromkeys([*target.also_covers, row.name, *row.also_covers]))
     target.essential = target.essential or row.essential
-    target.save()
     target.soft_skills.add(*row.soft_skills.all())
+    target.reason = rests_on(target)
+    target.save()
+
+
+def rests_on(row: RubricCompetency) -> str:
+    """What stands behind a scored competency, in a sentence; empty for one that was added by hand."""
+    parts = []
+    if count := row.statements.count():
+        words = ngettext("%(count)s requirement statement", "%(count)s requirement statements", count)
+        parts.append(words % {"count": count})
+    if skills := list(row.soft_skills.values_list("title", flat=True)):
+        heading = ngettext(
+            "the soft-skill heading %(titles)s", "the soft-skill headings %(titles)s", len(skills)
+        )
+        parts.append(heading % {"titles": ", ".join(f"“{title}”" for title in skills)})
+    return _("Rests on %(parts)s.") % {"parts": _(" and ").join(parts)} if parts else ""

@@ -14,6 +14,7 @@ from rubrics.choices import Family
 from rubrics.models import Backing, Competency, RubricCompetency, Statement
 from rubrics.operations import anchors
 from rubrics.operations import statements as rows
+from rubrics.operations.competencies import rests_on
 from rubrics.operations.edits import EditRefused, editing
 
 # What joins the two parts belongs to neither.
@@ -91,6 +92,9 @@ def split_competency(
         for one in chosen:
             rows.link(made, one)
             rows.unlink(row, one)
+        for one_of_two in (row, made):
+            one_of_two.reason = rests_on(one_of_two)
+            one_of_two.save(update_fields=["reason"])
         if entry is not None:
             anchors.copy_from_library(made, entry, edit.version.seniority)
         edit.sentence = _("split “%(made)s” off “%(name)s”") % {"made": made.name, "name": row.name}

@@ -115,15 +115,17 @@ def needs_person(one: Statement) -> bool:
 
 
 def _requirements(draft: Draft) -> Iterator[Problem]:
-    count = sum(needs_person(one) for one in draft.statements)
-    if count:
+    left = [one for one in draft.statements if needs_person(one)]
+    if count := len(left):
         sentence = ngettext(
             "A person has to confirm %(count)s statement that is a must or required.",
             "A person has to confirm %(count)s statements that are a must or required.",
             count,
         )
         short = ngettext("Confirm %(count)s statement", "Confirm %(count)s statements", count)
-        yield Problem("requirements", short % {"count": count}, sentence % {"count": count})
+        verified = any(one.fate == StatementFate.VERIFIED for one in left)
+        place = "requirements" if verified else "musts"
+        yield Problem(place, short % {"count": count}, sentence % {"count": count})
 
 
 def _account(draft: Draft) -> Iterator[Problem]:
@@ -139,9 +141,14 @@ def _account(draft: Draft) -> Iterator[Problem]:
             yield Problem(f"s{one.index}", _("Statement"), sentence % {"text": shortened(one)})
 
 
+def undecided(one: RubricCompetency) -> bool:
+    """Whether a merge or a drop is only proposed."""
+    return one.proposal != Proposal.SCORE and one.decided_at is None
+
+
 def _undecided(draft: Draft) -> Iterator[Problem]:
     for one in draft.competencies:
-        if one.decided_at is not None or one.proposal == Proposal.SCORE:
+        if not undecided(one):
             continue
         if one.proposal == Proposal.MERGE:
             short = _("Merge or drop %(name)s") % {"name": one.name}

@@ -1,6 +1,6 @@
 """Requirement statements of a draft: their treatment, their confirmation, and what they support."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -63,24 +63,33 @@ def confirm(
     *,
     version: RubricVersion,
     statements: Sequence[Statement],
+    chosen: Mapping[int, str] | None = None,
     revision: int,
     by: AbstractBaseUser,
     at: datetime,
 ) -> None:
-    """Confirm statements as they stand: a person stands behind every must and what is required (R-25).
+    """Confirm statements: a person stands behind every must and what is required (R-25).
 
-    Raises EditRefused where none was chosen.
+    `chosen` holds by the statement's row number what the person made of it: the strength of what is verified,
+    otherwise must or preferred; without a choice it is confirmed as it stands. Raises EditRefused where no
+    statement was chosen.
     """
     with editing("statements_confirmed", version_id=version.pk, revision=revision, by=by, at=at) as edit:
-        rows = Statement.objects.filter(version=version, pk__in=[one.pk for one in statements])
-        numbers = list(rows.values_list("index", flat=True))
+        rows = list(Statement.objects.filter(version=version, pk__in=[one.pk for one in statements]))
+        numbers = [one.index for one in rows]
         if not numbers:
             raise EditRefused(_("Choose at least one statement to confirm."))
-        rows.update(confirmed_by_id=by.pk, confirmed_at=at)
+        for row in rows:
+            _choose(row, (chosen or {}).get(row.pk, ""))
+            row.confirmed_by_id, row.confirmed_at = by.pk, at
+        Statement.objects.bulk_update(rows, ["strength", "necessity", "confirmed_by", "confirmed_at"])
         edit.sentence = ngettext(
             "confirmed %(count)s statement", "confirmed %(count)s statements", len(numbers)
         ) % {"count": len(numbers)}
-        edit.data = {"statements": numbers}
+        edit.data = {
+            "statements": numbers,
+            "strengths": {one.index: one.strength for one in rows if one.treatment == Treatment.VERIFY},
+        }
 
 
 def drop(*, statement: Statement, reason: str, revision: int, by: AbstractBaseUser, at: datetime) -> None:
@@ -171,6 +180,14 @@ def shortened(statement: Statement) -> str:
     """The statement's text, short enough to quote in a sentence."""
     text = " ".join(statement.shown.split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+
+
+def _choose(row: Statement, word: str) -> None:
+    """Take the strength of what is verified, or the necessity of what interviews rate, from the person's choice."""
+    if row.treatment == Treatment.VERIFY:
+        row.strength = Strength(word) if word in set(Strength) else row.strength
+    elif word in set(Necessity):
+        row.necessity = Necessity(word)
 
 
 def _fresh(edit: Edit, statement: Statement) -> Statement:

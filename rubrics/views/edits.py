@@ -19,7 +19,13 @@ from django.views.decorators.http import require_http_methods
 from rubrics.forms import edits as forms
 from rubrics.models import RubricQuestion, RubricVersion
 from rubrics.operations import anchors, competencies, doubts, edits, rubrics, splits, statements
+from rubrics.views import places
 from rubrics.views.access import draft_or_404
+
+# What the session keeps: the version and the row of the last edit.
+LAST_ROW = "rubric_row"
+# Where the edits of the version as a whole lead back to.
+AFTER = {"name": "competencies", "competency-add": "competencies"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Act:
     argument: str
     form: type[forms.EditForm]
     apply: Callable[..., Any]
+    note: str | Promise = ""
 
 
 ACTS: dict[str, Act] = {
@@ -62,6 +69,10 @@ ACTS: dict[str, Act] = {
     "competency-score": Act(
         _("Score a competency"), _("Score it"), "competencies", "competency",
         forms.PlainForm, competencies.score,
+        _(
+            "Interviewers will rate it, with its anchors and questions. The statements behind it support it "
+            "again; those that were set aside with it come back."
+        ),
     ),
     "competency-drop": Act(
         _("Drop a competency"), _("Drop the competency"), "competencies", "competency",
@@ -70,10 +81,12 @@ ACTS: dict[str, Act] = {
     "competency-merge": Act(
         _("Merge a competency"), _("Merge"), "competencies", "competency",
         forms.MergeForm, competencies.merge,
+        _("Its statements, places and questions go to the other one, which is then scored for both."),
     ),
     "competency-split": Act(
         _("Split a competency"), _("Split it"), "competencies", "competency",
         forms.SplitCompetencyForm, splits.split_competency,
+        _("The chosen statements go to a new competency; the others stay where they are."),
     ),
     "competency-add": Act(
         _("Add a competency"), _("Add the competency"), "version", "version",
@@ -94,6 +107,7 @@ ACTS: dict[str, Act] = {
     "question-remove": Act(
         _("Remove a question"), _("Remove the question"), "questions", "question",
         forms.PlainForm, anchors.remove_question,
+        _("Interviewers are no longer offered it. Until the publication the last edit can be undone."),
     ),
     "doubt": Act(
         _("Settle a doubt"), _("Keep this choice"), "doubts", "doubt",
@@ -125,6 +139,7 @@ def rubric_edit(request: HttpRequest, pk: int, act: str, target: int) -> HttpRes
     row = _target(version, what, target)
     form = what.form(request.POST or None, target=row, version=version)
     if request.method == "POST" and form.is_valid():
+        open_before, acted = places.rows_of(version), _acted(version, form, row)
         try:
             found = _apply(request, what, form, row)
         except edits.EditRefused as refusal:
@@ -136,14 +151,14 @@ def rubric_edit(request: HttpRequest, pk: int, act: str, target: int) -> HttpRes
         else:
             for sentence in found or []:
                 messages.warning(request, sentence)
-            return redirect(_back(version, what, row))
+            return redirect(_back(version, _next(request, act, version, acted, open_before)))
     context = {
         "form": form,
         "act": act,
         "what": what,
         "version": version,
         "target": row,
-        "back": _back(version, what, row),
+        "back": _back(version, places.place_of(row, version)),
         "undoable": edits.undoable(version) if act == "undo" else None,
     }
     return render(request, "rubrics/edit.html", context, status=422 if form.errors else 200)
@@ -180,12 +195,28 @@ def _apply(request: HttpRequest, what: Act, form: forms.EditForm, row: Model) ->
     return found if isinstance(found, list) else None
 
 
-def _back(version: RubricVersion, what: Act, row: Model) -> str:
+def _acted(version: RubricVersion, form: forms.EditForm, row: Model) -> str:
+    """The row of the page that the edit is about; for statements that are confirmed, the last of them."""
+    confirmed = form.cleaned_data.get("only") or next(iter(form.cleaned_data.get("statements") or []), None)
+    if row == version and confirmed is not None:
+        return places.statement_place(confirmed)
+    return places.place_of(row, version)
+
+
+def _next(
+    request: HttpRequest, act: str, version: RubricVersion, acted: str, open_before: places.Rows
+) -> str:
+    """The row to go on with; undoing leads back to the row of the edit that was undone."""
+    open_now = places.rows_of(version)
+    if act == "undo":
+        seen, place = request.session.get(LAST_ROW, (0, ""))
+        return place if seen == version.pk and place in open_now else ""
+    request.session[LAST_ROW] = (version.pk, acted)
+    if not acted:
+        return AFTER.get(act, "")
+    return places.place_after(acted, open_before, open_now)
+
+
+def _back(version: RubricVersion, place: str) -> str:
     page = reverse("rubric_review", args=[version.pk])
-    if what.part == "statements":
-        return f"{page}#s{row.index}"  # type: ignore[attr-defined]
-    if what.part == "competencies":
-        return f"{page}#c{row.pk}"
-    if what.part == "questions":
-        return f"{page}#c{row.competency_id}"  # type: ignore[attr-defined]
-    return page
+    return f"{page}#{place}" if place else page

@@ -15,7 +15,7 @@ PRIORITY = "xivn"
 @dataclass(frozen=True)
 class Mark:
     """A place of the document: its kind of highlight, the rows it belongs to, and the reference printed
-    behind it."""
+    behind it (none for an empty label)."""
 
     start: int
     end: int
@@ -130,5 +130,5 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> Iterator[Piece]:
             text=without(text, start, end, silent),
             kind=next((kind for kind in PRIORITY if kind in kinds), ""),
             targets=" ".join(dict.fromkeys(mark.target for mark in inside)),
-            refs=tuple(dict.fromkeys((mark.label, mark.target) for mark in ending)),
+            refs=tuple(dict.fromkeys((mark.label, mark.target) for mark in ending if mark.label)),
         )

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rubrics.choices import Proposal, StatementFate
+from rubrics.choices import Necessity, Proposal, StatementFate, Strength, options
 from rubrics.forms.edits import readings, standard_of
 from rubrics.models import Doubt, RubricCompetency, RubricVersion, Statement
 from rubrics.operations.carryover import Continued, continued
 from rubrics.operations.doubts import concerned
-from rubrics.operations.standing import Draft, Problem, gather, needs_person, standing, warnings
+from rubrics.operations.standing import Draft, Problem, gather, needs_person, standing, undecided, warnings
 from rubrics.queries import as_read, competency_names, is_stale
 from rubrics.views.highlights import Group, Mark, groups
+from rubrics.views.places import statement_place
 from rubrics.views.reasons import details, reasons, settled
 
 KINDS = {StatementFate.MAPPED: "i", StatementFate.VERIFIED: "v", StatementFate.DROPPED: "n"}
@@ -48,9 +49,13 @@ class DoubtRow:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """A statement with its reference, the rules that fired, and what was read in it."""
+    """A statement with its reference, the rules that fired, and what was read in it.
+
+    `place` is the element that stands for it; empty where that is another row of the page.
+    """
 
     label: str
+    place: str
     row: Statement
     needs_confirmation: bool
     why: list[str]
@@ -82,12 +87,24 @@ class Review:
     scored: int
     verified: list[StatementRow]
     to_confirm: int
+    verified_open: int
+    few: Problem | None
     musts: list[StatementRow]
     dropped: list[StatementRow]
     problems: list[Problem]
     warnings: list[Problem]
     is_stale: bool
     continued: Continued | None
+
+    @property
+    def strengths(self) -> list[tuple[str, str]]:
+        """How firmly a verified requirement can be asked for."""
+        return options(Strength)
+
+    @property
+    def necessities(self) -> list[tuple[str, str]]:
+        """Must or preferred."""
+        return options(Necessity)
 
     @property
     def fresh(self) -> frozenset[int]:
@@ -110,11 +127,16 @@ def review(version: RubricVersion) -> Review:
         "dropped": fates.count(StatementFate.DROPPED),
         "contradicting": sum(len(doubt.row.spans) for doubt in doubts),
     }
+    problems = standing(draft) if version.is_draft else []
+    musts = [row for row in _rows(draft, StatementFate.MAPPED, "M") if row.needs_confirmation]
     marks = list(_marks(draft, competencies, verified + dropped, doubts))
+    marks += [mark for row in musts for mark in _mark_of(row, "")]
     text = version.role_document.text
+    shown = groups(text, marks, version.ignored, _inside(draft.statements, version.ignored))
+    account["parts"] = sum(group.kind == "ignored" for group in shown)
     return Review(
         version=version,
-        groups=groups(text, marks, version.ignored, _inside(draft.statements, version.ignored)),
+        groups=shown,
         words=len(text.split()),
         account=account,
         bars=_bars(account),
@@ -124,9 +146,11 @@ def review(version: RubricVersion) -> Review:
         scored=len(draft.scored),
         verified=verified,
         to_confirm=sum(needs_person(one) for one in draft.statements),
-        musts=[row for row in _rows(draft, StatementFate.MAPPED, "M") if row.needs_confirmation],
+        verified_open=sum(row.needs_confirmation for row in verified),
+        few=next((problem for problem in problems if problem.place == "few"), None),
+        musts=musts,
         dropped=dropped,
-        problems=standing(draft) if version.is_draft else [],
+        problems=problems,
         warnings=warnings(draft),
         is_stale=is_stale(version),
         continued=continued(version) if version.is_draft else None,
@@ -150,27 +174,28 @@ def _doubts(version: RubricVersion, verified: list[StatementRow]) -> list[DoubtR
 
 def _rows(draft: Draft, fate: StatementFate, letter: str) -> list[StatementRow]:
     mine = [one for one in draft.statements if one.fate == fate]
-    return [_row(f"{letter}{number}", one) for number, one in enumerate(mine, start=1)]
+    return [_row(f"{letter}{number}", one, statement_place(one)) for number, one in enumerate(mine, start=1)]
 
 
-def _row(label: str, one: Statement) -> StatementRow:
-    return StatementRow(label, one, needs_person(one), reasons(one.rules), details(one), settled(one))
+def _row(label: str, one: Statement, place: str) -> StatementRow:
+    return StatementRow(label, place, one, needs_person(one), reasons(one.rules), details(one), settled(one))
 
 
 def _competencies(draft: Draft) -> list[CompetencyRow]:
     labels = {one.pk: f"C{number}" for number, one in enumerate(draft.competencies, start=1)}
     statements = {one.pk: one for one in draft.statements}
     names = competency_names(draft.competencies)
+    seen: set[int] = set()
     return [
         CompetencyRow(
             label=labels[one.pk],
             row=one,
             strongest=_strongest(one, statements),
             statements=len(one.backings.all()),
-            backing=_behind(one, statements),
+            backing=_behind(one, statements, seen),
             anchors=[anchor for anchor in one.anchors.all() if anchor.level in {1, 3, 5}],
             is_scored=one.proposal == Proposal.SCORE,
-            is_undecided=one.proposal != Proposal.SCORE and one.decided_at is None,
+            is_undecided=undecided(one),
             merge_label=labels.get(one.merge_into_id or 0, ""),
             also_covers=[names.get(word, word) for word in one.also_covers],
             why=reasons(one.rules),
@@ -179,11 +204,14 @@ def _competencies(draft: Draft) -> list[CompetencyRow]:
     ]
 
 
-def _behind(one: RubricCompetency, statements: dict[int, Statement]) -> list[StatementRow]:
+def _behind(one: RubricCompetency, statements: dict[int, Statement], seen: set[int]) -> list[StatementRow]:
+    """The statements behind the competency; one that is verified too has its row elsewhere."""
     behind = sorted(
         (statements[backing.statement_id] for backing in one.backings.all()), key=lambda row: row.index
     )
-    return [_row("", row) for row in behind]
+    mine = [row for row in behind if row.fate == StatementFate.MAPPED and row.pk not in seen]
+    seen.update(row.pk for row in mine)
+    return [_row("", row, f"s{row.index}" if row in mine else "") for row in behind]
 
 
 def _strongest(one: RubricCompetency, statements: dict[int, Statement]) -> str:
@@ -203,13 +231,16 @@ def _marks(
     behind = [mark for one in live for mark in _places_of(one, places)]
     yield from behind
     for other in others:
-        if other.row.start is not None and other.row.end is not None:
-            kind = KINDS[StatementFate(other.row.fate)]
-            yield Mark(other.row.start, other.row.end, kind, f"s{other.row.index}", other.label)
+        yield from _mark_of(other, other.label)
     for doubt in doubts:
         for span in doubt.row.spans:
             yield Mark(span["start"], span["end"], "x", doubt.place, doubt.label)
     yield from _homeless(draft.statements, {(mark.start, mark.end) for mark in behind})
+
+
+def _mark_of(row: StatementRow, label: str) -> Iterator[Mark]:
+    if row.row.start is not None and row.row.end is not None:
+        yield Mark(row.row.start, row.row.end, KINDS[StatementFate(row.row.fate)], row.place, label)
 
 
 def _places_of(one: CompetencyRow, places: dict[int, tuple[int | None, int | None]]) -> Iterator[Mark]:

@@ -171,3 +171,13 @@ def test_adding_by_hand_needs_a_name_and_a_reason_and_is_done_once(
     add("Snow driving", "Winters are long.")
     with pytest.raises(EditRefused, match="The draft has this competency already"):
         add("Snow driving", "Winters are long.", revision=1)
+
+
+def test_what_a_competency_rests_on_is_said_anew_after_a_merge(
+    draft: RubricVersion, recruiter: User, at: datetime
+) -> None:
+    one, into = draft.competencies.all()[:2]
+    draft.competencies.update(reason="Rests on 1 requirement statement.")
+    competencies.merge(competency=one, into=into, reason="", revision=0, by=recruiter, at=at)
+    reasons = list(draft.competencies.values_list("reason", flat=True)[:2])
+    assert reasons == ["", "Rests on 2 requirement statements."]

@@ -124,3 +124,31 @@ def test_verified_stays_verified_when_it_also_supports_a_competency(
     competencies.drop(competency=target, reason="No.", revision=1, by=recruiter, at=at)
     licence.refresh_from_db()
     assert licence.fate == "verified"
+
+
+def test_confirming_takes_the_strength_that_the_person_chose(
+    draft: RubricVersion, licence: Statement, recruiter: User, at: datetime
+) -> None:
+    must = draft.statements.exclude(pk=licence.pk)[0]
+    chosen = {licence.pk: "preferred", must.pk: "preferred"}
+    statements.confirm(
+        version=draft, statements=[licence, must], chosen=chosen, revision=0, by=recruiter, at=at
+    )
+    licence.refresh_from_db()
+    must.refresh_from_db()
+    assert (licence.strength, licence.necessity, must.strength, must.necessity) == (
+        "preferred",
+        "must",
+        "",
+        "preferred",
+    )
+
+
+def test_a_word_that_is_no_strength_changes_none(
+    draft: RubricVersion, licence: Statement, recruiter: User, at: datetime
+) -> None:
+    statements.confirm(
+        version=draft, statements=[licence], chosen={licence.pk: "must"}, revision=0, by=recruiter, at=at
+    )
+    licence.refresh_from_db()
+    assert (licence.strength, licence.confirmed_by) == ("required", recruiter)

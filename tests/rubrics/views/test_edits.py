@@ -81,6 +81,45 @@ def test_a_statement_is_put_behind_another_competency(
     ]
 
 
+def test_one_statement_is_confirmed_with_its_strength_and_the_next_open_row_follows(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    licence = draft.statements.get(treatment="verify")
+    data = {"revision": 0, "only": licence.pk, f"as-{licence.pk}": "informational"}
+    response = signed_in(recruiter).post(url(draft, "confirm"), data)
+    licence.refresh_from_db()
+    assert (response.url.split("#")[1], licence.strength) == ("m0", "informational")
+
+
+def test_undoing_leads_back_to_the_row_of_the_edit(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    client = signed_in(recruiter)
+    one = draft.competencies.get(key="collaboration")
+    client.post(url(draft, "competency-drop"), {"revision": 0, **DATA["competency-drop"]})
+    assert client.post(url(draft, "undo"), {"revision": 1}).url.split("#")[1] == f"c{one.pk}"
+
+
+def test_merging_asks_for_a_reason_and_offers_what_the_proposal_says(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    draft.competencies.update(reason="Rests on 1 requirement statement.")
+    keys = ("collaboration", "adaptability")
+    pages = [
+        signed_in(recruiter).get(url(draft, "competency-merge", draft.competencies.get(key=key).pk))
+        for key in keys
+    ]
+    offered = [page.context["form"]["reason"].value() for page in pages]
+    assert offered == ["", "Rests on 1 requirement statement."]
+
+
+def test_bringing_back_says_what_will_happen(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    page = signed_in(recruiter).get(url(draft, "competency-score")).content.decode()
+    assert page.count("Interviewers will rate it, with its anchors and questions.") == 1
+
+
 def test_an_edit_is_undone(draft: RubricVersion, recruiter: User, signed_in: SignIn) -> None:
     client = signed_in(recruiter)
     client.post(url(draft, "name"), {"revision": 0, **DATA["name"]})

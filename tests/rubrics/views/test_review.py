@@ -60,6 +60,37 @@ def test_j_goes_on_and_k_goes_back_through_doubts_and_competencies(
     expect(review.locator("mark.is-on")).to_have_text(["Explains delays to passengers plainly"])
 
 
+def test_choosing_moves_the_other_side_alone(draft: RubricVersion, review: Page) -> None:
+    review.set_viewport_size({"width": 1440, "height": 420})
+    row = review.locator("tr[id^=c]").nth(3)
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()
+    row.locator("b").first.click()
+    expect(review.locator("mark.is-on").first).to_be_in_viewport()
+    assert row.bounding_box() == before
+
+
+def test_accepting_by_a_key_goes_on_with_the_next_open_row(draft: RubricVersion, review: Page) -> None:
+    review.goto(f"{review.url}#s6")
+    expect(review.locator("#s6")).to_be_focused()
+    for place in ("m0", "m1"):
+        review.keyboard.press("a")
+        expect(review.locator(f"#{place}")).to_be_focused()
+    review.keyboard.press("j")
+    expect(review.locator("#m2")).to_be_focused()
+    expect(review.locator("mark.is-on")).to_be_in_viewport()
+
+
+def test_the_reason_for_few_competencies_is_written_where_the_links_lead(
+    draft: RubricVersion, review: Page
+) -> None:
+    draft.competencies.exclude(key="communication").update(proposal="drop", reason="No.")
+    review.reload()
+    review.locator(".submit a", has_text="Reason for few").or_(review.locator(".n")).first.click()
+    review.goto(f"{review.url.split('#')[0]}#few")
+    expect(review.locator("textarea#few")).to_be_focused()
+
+
 def test_a_link_to_a_row_opens_its_details(draft: RubricVersion, review: Page) -> None:
     one = draft.competencies.get(key="communication")
     review.goto(f"{review.url}#c{one.pk}")

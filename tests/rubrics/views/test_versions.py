@@ -60,6 +60,7 @@ def test_the_review_shows_the_account_the_places_and_what_is_to_settle(
         "verified": 1,
         "dropped": 0,
         "contradicting": 1,
+        "parts": 0,
     }
     assert [problem.short for problem in shown.problems] == [
         "D1 number of drivers",
