@@ -133,9 +133,9 @@ def _notes(
         yield f"Only {found}: nothing was filled up."
     scored = sum(c.proposed == "score" for c in competencies)
     if scored < FEWEST_SCORED:
+        found = f"Only {_counted(scored, 'competency', 'competencies')}" if scored else "No competency"
         yield (
-            f"Only {_counted(scored, 'competency', 'competencies')} could be derived; "
-            "five to eight are usual. Publish with a reason or add some by hand."
+            f"{found} could be derived; five to eight are usual. Publish with a reason or add some by hand."
         )
     surplus = sum(c.proposed != "score" for c in competencies)
     if surplus:

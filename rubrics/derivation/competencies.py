@@ -105,8 +105,13 @@ def _draft(
         also_covers=tuple(gathered.also_covers),
         reason=_reason(own, named),
         anchors=anchors_for(competency, seniority),
-        questions=questions_for(competency, seniority, ", ".join(phrases)),
+        questions=questions_for(competency, seniority, _or(phrases)),
     )
+
+
+def _or(phrases: tuple[str, ...]) -> str:
+    """“SQL, Python or Go”: one of them is what a question asks about."""
+    return " or ".join(part for part in (", ".join(phrases[:-1]), *phrases[-1:]) if part)
 
 
 def _reason(own: list[Statement], named: list[SoftSkill]) -> str:

@@ -15,6 +15,7 @@ from rubrics.models import (
 )
 from rubrics.operations import anchors, statements
 from rubrics.operations.competencies import unite
+from rubrics.operations.resplits import split_again
 from rubrics.queries import predecessor
 
 STATEMENT = (
@@ -70,12 +71,13 @@ def continued(version: RubricVersion) -> Continued | None:
 def carry_over(version: RubricVersion) -> None:
     """Write into a freshly derived draft what people decided about the version before.
 
-    Statements are the same where their text is, but for white space; competencies where their key is, doubts
-    where their sentence is. What is new keeps what was derived.
+    Statements that people had split are split again. They are the same where their text is, but for white space;
+    competencies where their key is, doubts where their sentence is. What is new keeps what was derived.
     """
     before = predecessor(version)
     if before is None:
         return
+    split_again(before, version)
     pairs, _fresh, _gone = _matched(before, version)
     _keep_version(before, version)
     for old, new in pairs:

@@ -77,6 +77,19 @@ def _rubric(document: RoleDocument, draft: RubricDraft) -> Rubric:
     return Rubric.objects.create(name=name[:200], created_at=document.received_at)
 
 
+def in_the_way(before: RoleDocument) -> RubricVersion | None:
+    """The edited draft that has to be published or set aside before a next version of the document gets its own."""
+    one: RoleDocument | None = before
+    while one is not None:
+        version = one.rubric_versions.first()
+        if version is not None:
+            return RubricVersion.objects.filter(
+                rubric=version.rubric_id, state=VersionState.DRAFT, revision__gt=0
+            ).first()
+        one = one.follows
+    return None
+
+
 def _make_room(rubric: Rubric) -> None:
     open_draft = rubric.versions.filter(state=VersionState.DRAFT).first()
     if open_draft is None:

@@ -32,29 +32,38 @@ def split_statement(
     """
     with editing("statement_split", version_id=statement.version_id, revision=revision, by=by, at=at) as edit:
         row = edit.version.statements.get(pk=statement.pk)
-        whole, start, end = row.text, row.start, row.end
-        first, second = parts(whole, place)
-        if not first or not second:
+        whole = rows.shortened(row)
+        part = divide(row, place)
+        if part is None:
             raise EditRefused(_("Choose a place between two words: both parts need a text."))
-        part = Statement.objects.get(pk=row.pk)
-        part.pk = None
-        part.index = (edit.version.statements.aggregate(last=Max("index"))["last"] or 0) + 1
-        for one, text, at_start in ((row, first, True), (part, second, False)):
-            one.text = text
-            one.details = _within(text, one.details)
-            one.confirmed_by, one.confirmed_at = None, None
-            if not at_start or one.label in ("", whole[:300]):
-                one.label = text[:300] if one.label else ""
-        if start is not None and end is not None:
-            row.start, row.end = start, start + len(first)
-            part.start, part.end = end - len(second), end
-        row.save()
-        part.save()
-        for competency in list(row.competencies.all()):
-            _cut_span(competency, (start, end), (row, part))
-            Backing.objects.create(competency=competency, statement=part)
-        edit.sentence = _("split “%(text)s” in two") % {"text": rows.shortened(Statement(text=whole))}
+        edit.sentence = _("split “%(text)s” in two") % {"text": whole}
         edit.data = {"statement": row.index, "part": part.index, "place": place}
+
+
+def divide(row: Statement, place: int) -> Statement | None:
+    """Cut the row after `place` characters of its text and give the second part; None where one would be empty."""
+    whole, start, end = row.text, row.start, row.end
+    first, second = parts(whole, place)
+    if not first or not second:
+        return None
+    part = Statement.objects.get(pk=row.pk)
+    part.pk = None
+    part.index = (row.version.statements.aggregate(last=Max("index"))["last"] or 0) + 1
+    for one, text, is_first in ((row, first, True), (part, second, False)):
+        one.text = text
+        one.details = _within(text, one.details)
+        one.confirmed_by, one.confirmed_at = None, None
+        if not is_first or one.label in ("", whole[:300]):
+            one.label = one.shown[:300] if one.label else ""
+    if start is not None and end is not None:
+        row.start, row.end = start, start + len(first)
+        part.start, part.end = end - len(second), end
+    row.save()
+    part.save()
+    for competency in list(row.competencies.all()):
+        _cut_span(competency, (start, end), (row, part))
+        Backing.objects.create(competency=competency, statement=part)
+    return part
 
 
 def split_competency(

@@ -14,6 +14,7 @@ from rubrics.choices import DocumentState, VersionState
 from rubrics.forms.documents import RoleDocumentForm
 from rubrics.models import RoleDocument, RubricVersion
 from rubrics.operations import documents
+from rubrics.operations.drafts import in_the_way
 from rubrics.operations.text_differences import text_difference
 from rubrics.permissions import can_manage_rubrics, can_read_rubrics, documents_for
 from rubrics.views.access import document_or_404
@@ -53,7 +54,8 @@ def document_new(request: HttpRequest, follows: int | None = None) -> HttpRespon
         else:
             return redirect("document", received.pk)
     status = 422 if form.errors else 200
-    return render(request, "rubrics/document_new.html", {"form": form, "before": before}, status=status)
+    context = {"form": form, "before": before, "in_the_way": in_the_way(before) if before else None}
+    return render(request, "rubrics/document_new.html", context, status=status)
 
 
 @login_required
@@ -67,6 +69,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": versions,
         "newer": getattr(one, "followed_by", None),
         "may_manage": can_manage_rubrics(request.user),
+        "in_the_way": _in_the_way(one),
         **_progress(one),
     }
     return render(request, "rubrics/document.html", context)
@@ -109,6 +112,13 @@ def document_again(request: HttpRequest, pk: int) -> HttpResponse:
     except documents.DocumentRefused as refusal:
         messages.error(request, str(refusal))
     return redirect("document", pk)
+
+
+def _in_the_way(one: RoleDocument) -> RubricVersion | None:
+    """The draft that a failed derivation waits for."""
+    if one.state != DocumentState.FAILED or one.follows is None:
+        return None
+    return in_the_way(one.follows)
 
 
 def _progress(one: RoleDocument) -> dict[str, object]:

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hiring.accounts.models import User
-from rubrics.models import RoleDocument
+from rubrics.models import RoleDocument, RubricVersion
 from tests.factories import RoleDocumentFactory, make_person, make_published_version
 
 SignIn = Callable[[User], Client]
@@ -101,3 +101,25 @@ def test_the_difference_to_the_version_before_is_shown_line_beside_line(
     assert "- Plans shifts for <del>thirty</del> drivers" in page
     assert "- Plans shifts for <ins>forty</ins> drivers" in page
     assert client.get(f"/role-documents/{first.pk}/difference/").status_code == 404
+
+
+def test_an_edited_draft_is_named_before_the_upload_and_where_the_next_version_waits(
+    draft: RubricVersion, recruiter: User, signed_in: SignIn
+) -> None:
+    client = signed_in(recruiter)
+    before = draft.role_document
+    failed = RoleDocumentFactory(state="failed", failure="Publish it first.", follows=before, number=2)
+    addresses = (f"/role-documents/{before.pk}/next/", f"/role-documents/{failed.pk}/")
+    said = "Version 1 of the rubric is still being edited.", "Its draft waits: version 1 of the rubric"
+    told = []
+    for revision in (0, 1):
+        RubricVersion.objects.filter(pk=draft.pk).update(revision=revision)
+        pages = [client.get(address).content.decode() for address in addresses]
+        told.append([sentence in page for sentence, page in zip(said, pages, strict=True)])
+    assert told == [[False, False], [True, True]]
+
+
+def test_the_list_says_what_became_of_the_draft(recruiter: User, signed_in: SignIn) -> None:
+    version = make_published_version()
+    page = signed_in(recruiter).get("/role-documents/").content.decode()
+    assert (version.number, page.count("Rubric v1 published"), page.count("Draft derived")) == (1, 1, 0)
