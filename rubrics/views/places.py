@@ -6,6 +6,7 @@ from rubrics.choices import StatementFate
 from rubrics.models import Doubt, RubricCompetency, RubricQuestion, RubricVersion, Statement
 from rubrics.operations.standing import gather, needs_person, undecided
 
+REQUIREMENTS = "requirements"
 # Each row of the page in its order, and whether it waits for a person.
 Rows = dict[str, bool]
 
@@ -46,9 +47,10 @@ def place_of(row: Model, version: RubricVersion) -> str:
 def place_after(acted: str, before: Rows, after: Rows) -> str:
     """The row to go on with, after something was done with the row `acted`."""
     settled = before.get(acted, False) and not after.get(acted, False)
-    if acted in after and not settled:
+    if not settled and (acted in after or acted not in before):
         return acted
     order = list(before)
-    rest = order[order.index(acted) + 1 :] if acted in before else order
-    following = next((place for place in rest if after.get(place)), "")
-    return following or next((place for place in after if after[place]), "") or acted
+    rest = order[order.index(acted) + 1 :]
+    following = [place for place in rest if after.get(place)] or [place for place in after if after[place]]
+    # The row of a must is gone with its confirmation: what follows, once nothing is open, is the end of the list.
+    return following[0] if following else (acted if acted in after else REQUIREMENTS)

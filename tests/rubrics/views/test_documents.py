@@ -121,5 +121,6 @@ def test_an_edited_draft_is_named_before_the_upload_and_where_the_next_version_w
 
 def test_the_list_says_what_became_of_the_draft(recruiter: User, signed_in: SignIn) -> None:
     version = make_published_version()
+    RoleDocument.objects.update(state="derived")
     page = signed_in(recruiter).get("/role-documents/").content.decode()
     assert (version.number, page.count("Rubric v1 published"), page.count("Draft derived")) == (1, 1, 0)

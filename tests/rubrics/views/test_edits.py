@@ -88,7 +88,7 @@ def test_one_statement_is_confirmed_with_its_strength_and_the_next_open_row_foll
     data = {"revision": 0, "only": licence.pk, f"as-{licence.pk}": "informational"}
     response = signed_in(recruiter).post(url(draft, "confirm"), data)
     licence.refresh_from_db()
-    assert (response.url.split("#")[1], licence.strength) == ("m0", "informational")
+    assert (response.url.split("#")[1], licence.strength) == ("m5", "informational")
 
 
 def test_undoing_leads_back_to_the_row_of_the_edit(
