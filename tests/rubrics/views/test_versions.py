@@ -70,7 +70,7 @@ def test_the_review_shows_the_account_the_places_and_what_is_to_settle(
     body = page.content.decode()
     one = draft.competencies.get(key="communication")
     assert (
-        f'<mark class="hl hl--i" data-for="c{one.pk}">Explains delays to passengers plainly</mark>'
+        f'<mark class="hl hl--i" data-for="c{one.pk} m0">Explains delays to passengers plainly</mark>'
         f'<a class="ref" href="#c{one.pk}">C1</a>'
     ) in body
     assert 'data-for="s6">Holds a full bus licence</mark><a class="ref" href="#s6">V1</a>' in body
