@@ -14,7 +14,7 @@ from unfold.decorators import display
 from hiring.admin.guarded import GuardedAdmin, GuardedInline, person
 from hiring.admin.interviewers import plans_loops
 from hiring.admin.pages import link
-from hiring.forms.training import EnrolmentForm, PathForm
+from hiring.forms.training import EnrolmentForm, PathForm, StageForm
 from hiring.models import TrainingEnrolment, TrainingPath, TrainingStage
 from hiring.operations import training
 from hiring.permissions import manageable_enrolments, paths_for
@@ -27,6 +27,7 @@ class StageInline(GuardedInline):
     """The stages in their order; the approval follows the last one."""
 
     model = TrainingStage
+    form = StageForm
     fields = ("order", *FIELDS)
     verbose_name_plural = _("stages, in their order; the approval follows the last one")
 
@@ -94,7 +95,7 @@ class TrainingEnrolmentAdmin(GuardedAdmin):
     list_filter = ("path",)
     search_fields = ("interviewer__person__full_name", "path__kind__name")
     ordering = ("deadline", "pk")
-    fields = ("interviewer", "path", "deadline", "shown_progress", "shown_state", "page")
+    fields = ("interviewer", "path", "deadline", "shown_progress", "state_words", "page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TrainingEnrolment]:
         """With everything that the progress is counted from but the seats."""
@@ -104,7 +105,7 @@ class TrainingEnrolmentAdmin(GuardedAdmin):
         self, request: HttpRequest, obj: TrainingEnrolment | None = None
     ) -> tuple[str, ...]:
         """Only the deadline can be moved."""
-        shown = ("shown_progress", "shown_state", "page")
+        shown = ("shown_progress", "state_words", "page")
         return ("interviewer", "path", *shown) if obj else shown
 
     def get_fields(self, request: HttpRequest, obj: TrainingEnrolment | None = None) -> tuple[str, ...]:
@@ -140,6 +141,11 @@ class TrainingEnrolmentAdmin(GuardedAdmin):
         if found.is_overdue:
             return "late", _("Late")
         return ("waits", _("Waits for approval")) if found.awaits_approval else ("open", _("Under way"))
+
+    @display(description=_("state"))
+    def state_words(self, row: TrainingEnrolment) -> str:
+        """The same in words alone."""
+        return str(self.shown_state(row)[1])
 
     @display(description=_("page"))
     def page(self, row: TrainingEnrolment) -> SafeString:

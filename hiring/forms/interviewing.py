@@ -128,7 +128,7 @@ class RecusalForm(forms.Form):
     """Stepping back; the kind need not be said."""
 
     kind = forms.ChoiceField(
-        label=_("What coordinators see"),
+        label=_("What coordinators see in your profile"),
         choices=options(ConflictKind),
         initial=ConflictKind.OWN_CHOICE.value,
         widget=forms.RadioSelect,

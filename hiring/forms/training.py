@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSingleDateWidget
+from unfold.widgets import UnfoldAdminSingleDateWidget, UnfoldAdminTextareaWidget
 
 from hiring.forms.refusals import RefusableForm
 from hiring.models import TrainingEnrolment, TrainingPath, TrainingStage
@@ -16,6 +16,23 @@ class PathForm(RefusableForm):
     class Meta:
         model = TrainingPath
         fields = ("kind", "approver", "days", "active")
+
+
+class StageForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One stage as a row of a table; the operation checks it."""
+
+    class Meta:
+        model = TrainingStage
+        fields = ("order", "kind", "count", "title", "text", "link")
+        widgets = {"text": UnfoldAdminTextareaWidget(attrs={"rows": 2})}
+
+    def _post_clean(self) -> None:
+        """Without the database's constraints, of which only the name would be said."""
+        self.instance.validate_constraints = lambda exclude=None: None
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del self.instance.validate_constraints
 
 
 class EnrolmentForm(RefusableForm):
@@ -31,6 +48,11 @@ class EnrolmentForm(RefusableForm):
     class Meta:
         model = TrainingEnrolment
         fields = ("interviewer", "path", "deadline")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "deadline" in self.fields:
+            self.fields["deadline"].help_text = ""
 
 
 class RetakeForm(forms.Form):

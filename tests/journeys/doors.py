@@ -12,13 +12,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hiring.models import (
+    Absence,
     Application,
+    BusyCalendar,
     Candidate,
     CandidateReport,
     Debrief,
     InterviewSession,
     Requisition,
     Scorecard,
+    TrainingEnrolment,
+    TrainingStage,
 )
 from rubrics.models import RoleDocument, RubricCompetency, RubricVersion, Statement
 
@@ -33,8 +37,15 @@ ROWS: dict[str, type[Model]] = {
     "rubrics/versions/": RubricVersion,
     "scorecards/": Scorecard,
     "sessions/": InterviewSession,
+    "settings/interviewing/calendars/": BusyCalendar,
+    "settings/interviewing/pauses/": Absence,
+    "training/": TrainingEnrolment,
 }
-PARTS: dict[str, type[Model]] = {"competency": RubricCompetency, "statement": Statement}
+PARTS: dict[str, type[Model]] = {
+    "competency": RubricCompetency,
+    "stage": TrainingStage,
+    "statement": Statement,
+}
 # Rows tried for each number: the admin's pages are alike for all rows of a kind.
 MANY, FEW = 6, 2
 ACTS = ("statement-drop", "competency", "anchors", "name", "undo", "competency-drop")
