@@ -9,6 +9,7 @@ from hiring.accounts.models import User
 from hiring.choices import SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat
 from hiring.operations import scheduling
+from hiring.queries import load
 from tests.factories.arrangements import able, begin_loop, other_sessions
 from tests.factories.rubrics import NOON
 
@@ -80,3 +81,47 @@ def test_moving_an_interview_within_the_day_is_not_counted_twice(
     seat(session, able("Ann One", loop, day_limit=1, week_limit=1), coordinator)
 
     assert put(session, coordinator, TOMORROW + HOUR).during.lower == TOMORROW + HOUR
+
+
+def test_buffer_keeps_interviews_apart(loop: InterviewLoop, coordinator: User) -> None:
+    person = able("Ann One", loop, day_limit=9, week_limit=9, buffer_minutes=30)
+    first, near, far = other_sessions(3)
+    put(first, coordinator)
+    seat(first, person, coordinator)
+    put(near, coordinator, TOMORROW + HOUR + timedelta(minutes=29))
+    put(far, coordinator, TOMORROW - HOUR - timedelta(minutes=30))
+
+    said = refusal(lambda: seat(near, person, coordinator))
+
+    assert said == "Ann One has another interview less than 30 minutes before or after it."
+    assert seat(far, person, coordinator).person == person
+
+
+def test_qualification_for_one_rubric_holds_for_its_versions_alone(
+    loop: InterviewLoop, coordinator: User
+) -> None:
+    ann, bo = able("Ann One", loop), able("Bo Two", loop)
+    other = other_sessions(1)[0].loop.plan.rubric_version.rubric
+    ann.interviewer.qualifications.update(rubric=loop.plan.rubric_version.rubric)
+    bo.interviewer.qualifications.update(rubric=other)
+    session = loop.sessions.first()
+
+    said = refusal(lambda: seat(session, bo, coordinator))
+
+    kind, rubric = session.planned.kind, loop.plan.rubric_version.rubric
+    assert said == f"Bo Two is qualified for “{kind}”, but not under the rubric “{rubric}”."
+    assert seat(session, ann, coordinator).person == ann
+
+
+def test_wishes_settle_who_is_asked_first_among_equals(loop: InterviewLoop, coordinator: User) -> None:
+    ann, bo = able("Ann One", loop), able("Bo Two", loop)
+    ann.interviewer.preferred_hours.create(weekday=4, starts="08:00", ends="10:00")
+    bo.interviewer.preferred_hours.create(weekday=1, starts="08:00", ends="18:00")
+    session = put(loop.sessions.first(), coordinator)
+
+    found = load.offers(session, SeatKind.LEAD, NOON)
+
+    assert [(each.person, each.fit, each.off_wishes) for each in found] == [
+        (bo, True, False),
+        (ann, True, True),
+    ]

@@ -104,3 +104,18 @@ def test_two_loops_of_one_candidate_are_planned_one_after_the_other(
     outcome = scheduling.schedule_automatically(loops=[loop, other], by=coordinator, at=NOON)
 
     assert outcome.placed == 4
+
+
+def test_automatic_plan_asks_only_who_is_qualified_under_the_rubric(
+    loop: InterviewLoop, coordinator: User
+) -> None:
+    people = [at_work(able(name, loop)) for name in ("Ann One", "Bo Two", "Ceci Three")]
+    rubric = loop.plan.rubric_version.rubric
+    other = begin_loop(ApplicationFactory()).plan.rubric_version.rubric
+    people[0].interviewer.qualifications.update(rubric=other)
+    people[1].interviewer.qualifications.update(rubric=rubric)
+
+    scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    leads = PanelSeat.objects.filter(session__loop=loop, kind=SeatKind.LEAD)
+    assert {seat.person for seat in leads} == {people[1], people[2]}
