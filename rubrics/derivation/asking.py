@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from rubrics.derivation import cues
+from rubrics.derivation.grades import is_legend
 from rubrics.derivation.sentences import LONGEST_STATEMENT
+from rubrics.derivation.tools import tools_in
 
 MIN_FRAGMENT_WORDS = 4
 
@@ -26,9 +28,10 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         return None
     if cues.ASKED.search(sentence) or _is_wish(sentence):
         return "prose-asked"
-    predicate = cues.PREDICATE.search(sentence)
-    if predicate and (
-        cues.PERSON_QUALITY.search(sentence) or (in_requirements and not cues.POINTS_BACK.match(sentence))
+    if cues.PREDICATE.search(sentence) and (
+        cues.PERSON_QUALITY.search(sentence)
+        or (in_requirements and not cues.POINTS_BACK.match(sentence))
+        or tools_in(sentence)
     ):
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
@@ -79,6 +82,8 @@ def set_aside(content: str) -> str:
         return "too long to be one statement"
     if cues.PLACEHOLDER.match(content):
         return "an unfilled place of a template"
+    if is_legend(content):
+        return "explains the letters of the criteria"
     if cues.DETAIL.match(content):
         return "a detail of the post"
     if cues.CONDITION.search(content):

@@ -380,7 +380,7 @@ RUN_ON = re.compile(
     r"The\s+(?:[\w/()&-]+\s+){0,7}?(?:is|are|role|position|requires?|will|can|must|plays?|has|have|"
     r"remains?)\b|"
     r"It(?:['’]s|\s+is)\s|With\s+(?:an?|the|these|this|such)\s|Through\s+(?:these|this|the)\s|Together,?\s|"
-    r"As\s+(?:a|an|the)\s|While\s|For\s+(?:these|those|this|anyone|candidates)\s|To\s+\w+|If\s+you\b|"
+    r"As\s+(?:a|an|the)\s|While\s|For\s+(?:these|those|this|anyone|candidates)\s|To\s+\w+|If\s+(?:you|this|that)\b|"
     r"Note\s+that\b|Please\s|"
     r"[A-Z][a-z]+ing\s+(?:these|this|the|such|all)\b|"
     r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|"

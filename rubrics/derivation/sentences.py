@@ -72,6 +72,9 @@ CLOSING = re.compile(
 )
 FIRST_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 LAST_TAG = re.compile(r"<br\s*/?>$", re.IGNORECASE)
+# A name that runs into its sentence (``**Languages.** English and one other``).
+BOLD_NAME = re.compile(r"\*\*[^*.]{2,60}[.:]\*\*")
+LONGEST_LABEL = 70
 LONGEST_WORD = 40
 LONGEST_STATEMENT = 1500
 MIN_TAIL_WORDS = 8
@@ -101,7 +104,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
             )
         ):
             continue
-        yield from _span(text, begin, match.end())
+        if not BOLD_NAME.fullmatch(text[begin : match.end()].strip()[:LONGEST_LABEL]):
+            yield from _span(text, begin, match.end())
         begin = match.end()
     yield from _span(text, begin, end)
 

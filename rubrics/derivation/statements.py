@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rubrics.derivation import cues, headings, unmarked
 from rubrics.derivation.asking import MIN_FRAGMENT_WORDS, asks_rule, is_fragment, is_full, set_aside
+from rubrics.derivation.grades import grade_of
 from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.leaning import is_offer, is_profile
@@ -25,6 +26,7 @@ MAX_SHORT_WORDS = 12
 READ = ("requirements", "desirable", "prose", "duties")
 MIN_UNLISTED = 2
 MAX_GROUP_WORDS = 8
+MAX_BARE_WORDS = 3
 MAX_UNLISTED_WORDS = 45
 
 
@@ -101,7 +103,9 @@ class _Walk:
             self._take_lead_in([*spans, Span(end, end)], introduced=True)
             return
         last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
-        if before_list or last.endswith(":"):
+        if before_list and self.asks and _is_bare_name(last):
+            self.lead_text = last + ":"
+        elif before_list or last.endswith(":"):
             encouraging = cues.PROCESS.search(last) and not last.endswith(":")
             self.lead = None if encouraging else lead_in_meaning(last)
             self.lead_text = "" if encouraging else last.replace("*", "")
@@ -236,8 +240,12 @@ class _Walk:
         )
 
     def _take_entry(self, entry: Entry) -> None:
-        node = entry.node
-        self.column = node.marker.removeprefix(MARK) if node.marker.startswith(MARK) else ""
+        node, grade = entry.node, grade_of(entry.node.content)
+        if grade:
+            content = node.content[grade.start : grade.end]
+            node = replace(node, start=node.start + grade.start, end=node.start + grade.end, content=content)
+        ticked = node.marker.removeprefix(MARK) if node.marker.startswith(MARK) else ""
+        self.column = grade.meaning if grade else ticked
         reason = set_aside(node.content)
         if reason:
             self.ignored.append(Ignored(node.start, node.end, self.section.heading, reason))
@@ -297,6 +305,11 @@ class _Walk:
 
     def _ignore(self, items: list[Block], reason: str) -> None:
         self.ignored.append(Ignored(items[0].start, items[-1].end, _shown(self.section.heading), reason))
+
+
+def _is_bare_name(line: str) -> bool:
+    """A few words above a list, without a verb or an end (``Experience and knowledge``)."""
+    return len(line.split()) <= MAX_BARE_WORDS and line[:1].isupper() and line[-1:].isalpha()
 
 
 def _of_business(nodes: tuple[Node, ...]) -> bool:
