@@ -69,13 +69,19 @@ class Command(BaseCommand):
                 f"The database “{connection.settings_dict['NAME']}” is in use; the demo needs an empty one."
             )
         REPORTS.mkdir(parents=True, exist_ok=True)
-        for old in REPORTS.glob("*.pdf"):
+        replaced = list(REPORTS.glob("*.pdf"))
+        for old in replaced:
             old.unlink()
+        if replaced:
+            place = REPORTS.relative_to(settings.BASE_DIR)
+            self.say(f"  {counted(len(replaced), 'report')} of the run before removed from {place}/")
 
     def run_job(self, files: list[Path], processes: Processes) -> people.Cast:
         """From the files to the reports; prints the table."""
         cast = people.make_cast(len(files))
-        self.say(f"2/6  Deriving rubrics from {counted(len(files), 'role document')}")
+        self.say(
+            f"2/6  Reading {counted(len(files), 'file')} and deriving rubrics from the role documents among them"
+        )
         drafts = list(rubrics.derived(rubrics.take_in(files, cast, self.say), self.say))
         processes.watch()
         versions = [rubrics.publish(draft, cast) for draft in drafts]
@@ -139,7 +145,7 @@ class Command(BaseCommand):
             self.say(f"  {role:<15} {email}")
         self.say(f"  {'password':<15} {people.PASSWORD}\n")
         self.say(
-            "Ctrl+C ends the demo and forgets its data; the reports stay. The next run starts from nothing."
+            "Ctrl+C ends the demo and forgets its data; the reports stay until the next run, which starts from nothing."
         )
         try:
             server.wait()
