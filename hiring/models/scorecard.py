@@ -89,6 +89,8 @@ class Rating(models.Model):
     not_assessed_reason = models.CharField(
         _("reason for not assessing"), max_length=20, choices=options(NotAssessedReason), blank=True
     )
+    # A draft may say "not assessed" before it says why; without the reason the ratings cannot be locked.
+    reason_pending = models.BooleanField(_("not assessed, reason still missing"), default=False)
     evidence = models.TextField(_("evidence"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
@@ -103,6 +105,10 @@ class Rating(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(not_assessed_reason=""), name="rated_or_not_assessed"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason_pending=False) | Q(level__isnull=True, not_assessed_reason=""),
+                name="pending_reason_is_neither_level_nor_reason",
             ),
         ]
 

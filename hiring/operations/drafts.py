@@ -29,8 +29,8 @@ def read(scorecard: Scorecard) -> dict[str, str]:
     """The draft as form fields: "rating-7", "reason-7", "note-7", "session_notes-7" for competency 7."""
     fields = {}
     for rating in scorecard.ratings.all():
-        chosen = str(rating.level) if rating.level else (NOT_ASSESSED if rating.not_assessed_reason else "")
-        fields[f"rating-{rating.competency_id}"] = chosen
+        unassessed = NOT_ASSESSED if rating.not_assessed_reason or rating.reason_pending else ""
+        fields[f"rating-{rating.competency_id}"] = str(rating.level) if rating.level else unassessed
         fields[f"reason-{rating.competency_id}"] = rating.not_assessed_reason
         fields[f"note-{rating.competency_id}"] = rating.evidence
         fields[f"session_notes-{rating.competency_id}"] = rating.notes
@@ -47,7 +47,9 @@ def write(scorecard: Scorecard, fields: Mapping[str, str]) -> None:
     for rating in ratings:
         refuse_too_long(rating, clean)
         lay_over(rating, clean)
-    Rating.objects.bulk_update(ratings, ["level", "not_assessed_reason", "evidence", "notes"])
+    Rating.objects.bulk_update(
+        ratings, ["level", "not_assessed_reason", "reason_pending", "evidence", "notes"]
+    )
 
 
 def storable(text: str) -> str:
@@ -74,16 +76,26 @@ def lay_over(rating: Rating, fields: Mapping[str, str]) -> None:
     if chosen == "" and fields.get(f"reason-{number}"):
         # Whoever names a reason for not assessing, and no level, has not assessed.
         chosen = NOT_ASSESSED
-    if chosen == NOT_ASSESSED or (chosen is None and rating.not_assessed_reason):
-        # Not assessed is NULL with a reason (rule 6); without a known reason the rating stays open.
-        rating.level = None
-        rating.not_assessed_reason = reason if reason in list(NotAssessedReason) else ""
-    elif chosen is not None and chosen in {"1", "2", "3", "4", "5"}:
-        rating.level, rating.not_assessed_reason = int(chosen), ""
-    elif chosen == "":
-        rating.level, rating.not_assessed_reason = None, ""
+    if chosen is None and (rating.not_assessed_reason or rating.reason_pending):
+        chosen = NOT_ASSESSED
+    if chosen is not None:
+        choose(rating, chosen, reason)
     rating.evidence = fields.get(f"note-{number}", rating.evidence)
     rating.notes = fields.get(f"session_notes-{number}", rating.notes)
+
+
+def choose(rating: Rating, chosen: str, reason: str) -> None:
+    """Give the rating a level, nothing, or "not assessed"; anything else leaves it as it is.
+
+    Not assessed is NULL with a reason (rule 6). A draft may lack the reason: that it does is kept, and the
+    rating stays open.
+    """
+    if chosen == NOT_ASSESSED:
+        known = reason if reason in list(NotAssessedReason) else ""
+        rating.level, rating.not_assessed_reason, rating.reason_pending = None, known, not known
+    elif chosen in {"", "1", "2", "3", "4", "5"}:
+        rating.level, rating.not_assessed_reason = int(chosen) if chosen else None, ""
+        rating.reason_pending = False
 
 
 def keep_both(theirs: Mapping[str, str], mine: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

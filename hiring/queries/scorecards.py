@@ -108,6 +108,12 @@ def missing(card: Scorecard) -> list[Missing]:
 def missing_of(rating: Rating, needed: int) -> Missing | None:
     """What one rating lacks. Evidence is asked for a level only."""
     names, field = {"name": rating.competency.name}, rating.competency_id
+    if rating.reason_pending:
+        return Missing(
+            f"rate-{field}",
+            _("Reason, %(name)s") % names,
+            _("%(name)s: give the reason for “Not assessed”.") % names,
+        )
     if rating.level is None and not rating.not_assessed_reason:
         return Missing(
             f"rate-{field}",

@@ -81,7 +81,7 @@ def receive(request: HttpRequest, card: Scorecard) -> HttpResponse:
         return write(request, card, Typed(drafts.read(card), notice=notice))
     if request.POST.get("action") == "check":
         return check(request, card, fields)
-    undecided = without_reason(card, fields)
+    undecided = without_reason(card)
     if undecided:
         return write(request, card, Typed({**drafts.read(card), **fields}, undecided))
     messages.success(request, _("Saved."))
@@ -123,17 +123,10 @@ def check(request: HttpRequest, card: Scorecard, fields: dict[str, str]) -> Http
     return redirect("scorecard_lock", card.pk)
 
 
-def without_reason(card: Scorecard, fields: dict[str, str]) -> list[dict[str, str]]:
-    """“Not assessed” without a reason cannot be stored; it is shown again and asked for (R-21)."""
-    return [
-        {
-            "id": f"rate-{rating.competency_id}",
-            "text": _("%(name)s: give the reason for “Not assessed”.") % {"name": rating.competency.name},
-        }
-        for rating in card.ratings.all()
-        if fields.get(f"rating-{rating.competency_id}") == drafts.NOT_ASSESSED
-        and not rating.not_assessed_reason
-    ]
+def without_reason(card: Scorecard) -> list[dict[str, str]]:
+    """What is asked for again although a draft may lack it: the reason for “Not assessed” (R-21)."""
+    pending = {f"rate-{rating.competency_id}" for rating in card.ratings.all() if rating.reason_pending}
+    return [{"id": item.id, "text": item.sentence} for item in queries.missing(card) if item.id in pending]
 
 
 def write(request: HttpRequest, card: Scorecard, sent: Typed) -> HttpResponse:

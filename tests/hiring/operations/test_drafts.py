@@ -56,6 +56,31 @@ def test_only_what_can_stand_is_stored(
     assert written(card, number, **fields) == columns
 
 
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"rating": "na"}, ("na", "")),
+        ({"rating": "na", "reason": "bored"}, ("na", "")),
+        ({"rating": "na", "reason": "no_time"}, ("na", "no_time")),
+        ({"rating": "2"}, ("2", "")),
+        ({"rating": ""}, ("", "")),
+        ({"reason": "no_time"}, ("na", "no_time")),
+        ({"note": "Typed on."}, ("na", "")),
+    ],
+)
+def test_not_assessed_is_kept_while_its_reason_is_missing(
+    card: Scorecard, number: int, fields: dict[str, str], kept: tuple[str, str]
+) -> None:
+    written(card, number, rating="4")
+    written(card, number, rating="na")
+
+    level = written(card, number, **fields)[0]
+
+    read = drafts.read(Scorecard.objects.get(pk=card.pk))
+    assert (read[f"rating-{number}"], read[f"reason-{number}"]) == kept
+    assert level == (2 if fields.get("rating") == "2" else None)
+
+
 def test_fields_that_are_left_out_stay(card: Scorecard, number: int) -> None:
     written(card, number, rating="4", note="Kept.", session_notes="Kept too.")
 

@@ -153,6 +153,25 @@ def test_not_assessed_without_a_reason_is_asked_for_and_stays_chosen(client: Cli
     assert stored(card)[f"note-{number}"] == "Kept."
 
 
+def test_not_assessed_without_a_reason_survives_a_reload_and_is_asked_for_at_the_lock(
+    client: Client, card: Scorecard
+) -> None:
+    number = number_of(card)
+    send(client, card, **{f"rating-{number}": "4"})
+    card.refresh_from_db()
+    send(client, card, **{f"rating-{number}": "na"})
+
+    address = reverse("scorecard", args=[card.pk])
+    again = client.get(address).content.decode()
+    card.refresh_from_db()
+    checked = client.post(address, {"base_revision": card.revision, "action": "check"})
+
+    assert f'name="rating-{number}" value="na" checked' in again
+    assert "Communication: give the reason for “Not assessed”." in [
+        problem["text"] for problem in checked.context["problems"]
+    ]
+
+
 def test_a_text_too_long_to_store_is_shown_again_whole(client: Client, card: Scorecard) -> None:
     number, text = number_of(card), "x" * 20_001
 
