@@ -11,8 +11,6 @@ DISC_STEP = 21.0
 TICK_STEP = 6.0
 BAR_HALF = 11.0
 ROOMY = 0.12
-# How many characters of a label stand along the whole bar at the width of the scorecard's head.
-PLAN_CHARACTERS = 76
 LOAD_FLOOR = 88.0
 LOAD_ROOM = 68.0
 WEEKS_FLOOR = 56.0
@@ -131,11 +129,6 @@ def weeks(most: int) -> Weeks:
     return Weeks(WEEKS_ROOM / max(most, 2))
 
 
-def shortened(name: str, room: int) -> str:
-    """The name within `room` characters, at least three of them."""
-    return name if len(name) <= room else f"{name[: max(room - 1, 3)].rstrip()}…"
-
-
 def segments(parts: Sequence[tuple[str, int]], now: int | None) -> list[dict[str, object]]:
     """A session's parts (name, minutes) along a bar; those before minute `now` are past."""
     total = sum(minutes for _name, minutes in parts) or 1
@@ -151,7 +144,6 @@ def segments(parts: Sequence[tuple[str, int]], now: int | None) -> list[dict[str
                 "width": f"{100 * minutes / total:.2f}%",
                 "state": state,
                 "roomy": minutes / total >= ROOMY,
-                "label": shortened(name, int(PLAN_CHARACTERS * minutes / total) - len(str(minutes)) - 2),
             }
         )
         start = end

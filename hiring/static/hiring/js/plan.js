@@ -12,18 +12,19 @@
     const running = past >= 0 && past < minutes;
     const at = (100 * past) / minutes;
     line.setAttribute("class", "now");
-    line.setAttribute("y1", "-4");
-    line.setAttribute("y2", "18");
-    for (const end of ["x1", "x2"]) line.setAttribute(end, running ? `${at.toFixed(2)}%` : "-10%");
+    line.setAttribute("y1", "0");
+    line.setAttribute("y2", "22");
+    line.setAttribute("visibility", running ? "visible" : "hidden");
+    for (const end of ["x1", "x2"]) line.setAttribute(end, `${Math.min(Math.max(at, 0), 100).toFixed(2)}%`);
     let current = null;
     for (const part of parts) {
       const [start, width] = [parseFloat(part.getAttribute("x")), parseFloat(part.getAttribute("width"))];
       const here = running && start <= at && at < start + width;
-      part.classList.toggle("past", running && start + width <= at);
+      part.classList.toggle("past", past >= minutes || (running && start + width <= at));
       part.classList.toggle("cur", here);
       if (here) current = { name: part.dataset.name, left: Math.ceil(((start + width - at) * minutes) / 100) };
     }
-    for (const text of box.querySelectorAll("text")) text.classList.toggle("cur", current !== null && text.dataset.name === current.name);
+    for (const text of box.querySelectorAll(".plan__l")) text.classList.toggle("cur", current !== null && text.dataset.name === current.name);
     said.hidden = current === null;
     if (!current) return;
     const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: box.dataset.timeZone };
