@@ -87,7 +87,7 @@ TEMPLATES = {
     "opinion.note": "Asked after the ratings were locked; not part of the composite.",
     # Decision, limits, instructions.
     "decision.empty": (
-        "No decision is recorded here. A named person decides after reading this report and gives a reason."
+        "None when this report was built. A named person decides after reading this report and gives a reason."
     ),
     "limits.formula": "The composite is the {kind} mean of competency means, formula {formula}.",
     "limits.weights": "The weights and their reasons stand beside the evidence.",

@@ -60,7 +60,7 @@ def test_the_page_says_the_composite_with_what_it_rests_on_and_who_wrote_what(
     assert page.count("Debrief required") == 10
     assert page.count('class="said-pre"') == 12
     assert page.count("as seen at level 2.") == page.count("as seen at level 4.") == 5
-    assert "No decision is recorded here." in page
+    assert "None when this report was built." in page
 
 
 def test_opening_is_remembered_once_with_person_and_time(
