@@ -127,7 +127,16 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for title, entries in SIDEBAR
     ]
-    return [group for group in groups if group["items"]]
+    found = [group for group in groups if group["items"]]
+    back: list[dict[str, Any]] = [
+        {"items": [{"title": _("Back to the site"), "icon": "arrow_back", "link": "/", "active": _never}]}
+    ]
+    return back + found if found else []
+
+
+def _never(request: HttpRequest) -> bool:
+    """Every address of the admin begins with the site's: without this the way back would look chosen."""
+    return False
 
 
 def _style(name: str) -> Callable[[HttpRequest], str]:

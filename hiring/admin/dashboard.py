@@ -3,23 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from hiring.admin.guarded import person
-from hiring.queries.work import Task, waiting
+from hiring.queries.work import waiting
 
 
 def add_work(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's dashboard callback: `work` is sentences with the lists in which the work is found."""
     tasks = waiting(person(request), timezone.now())
-    return context | {"work": [{"sentence": task.sentence, "url": address(task)} for task in tasks]}
-
-
-def address(task: Task) -> str:
-    """The admin list, or nothing where there is no such page."""
-    try:
-        url = reverse(f"admin:{task.page}_changelist")
-    except NoReverseMatch:
-        return ""
-    return f"{url}?{task.query}" if task.query else url
+    return context | {"work": [{"sentence": task.sentence, "url": task.url} for task in tasks]}

@@ -72,6 +72,8 @@ def confirmed(admin: ModelAdmin, request: HttpRequest, form: ConfirmForm) -> Htt
         % {"added": done.added, "applied": done.applied, "known": done.known},
     )
     if not done.broken:
+        if requisition is not None:
+            return redirect("requisition", requisition.pk)
         return redirect(reverse("admin:hiring_candidate_changelist"))
     listed = candidate_lists.parse(text)
     return page(admin, request, rest=done.broken, listed=listed, text=text, requisition=requisition)

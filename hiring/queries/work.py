@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
@@ -39,6 +40,15 @@ class Task:
     sentence: str
     page: str
     query: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of the admin list, or nothing where there is no such page."""
+        try:
+            url = reverse(f"admin:{self.page}_changelist")
+        except NoReverseMatch:
+            return ""
+        return f"{url}?{self.query}" if self.query else url
 
 
 def waiting(user: User, at: datetime) -> list[Task]:

@@ -12,6 +12,7 @@ from hiring.permissions import may
 from hiring.queries import home as queries
 from hiring.queries import training
 from hiring.queries.overseen import Overseen, overseen
+from hiring.queries.work import waiting
 from hiring.roles import Permission
 
 
@@ -23,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today, due = queries.today(user, at), queries.due(user, at)
     coming, unplaced = queries.coming(user, at), queries.without_time(user)
     load, requisitions = queries.load(user, at), overseen(user, at)
+    # The admin's lists are linked, so that only who opens them is told.
+    work = waiting(user, at) if user.is_staff else []
     # Who takes no interviews is not shown three empty lists of them.
     interviews = bool(load or today or due or coming or unplaced) or not (requisitions or user.is_staff)
     context = {
@@ -39,7 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "trainings": training.own(user, at),
         "to_approve": training.to_approve(user, at),
         "plans_loops": may(user, Permission.MANAGE_LOOPS),
-        "first": sentence(today, due) if interviews else overview(requisitions),
+        "work": work,
+        "first": sentence(today, due) if interviews else overview(requisitions, works=bool(work)),
         "starts_in": starts_in(today, at),
     }
     return render(request, "hiring/home.html", context)
@@ -57,17 +61,19 @@ def sentence(today: list[queries.Slot], due: list[queries.Due]) -> str:
     )
 
 
-def overview(requisitions: list[Overseen]) -> str:
+def overview(requisitions: list[Overseen], *, works: bool = False) -> str:
     """The first sentence for who oversees and takes no interviews."""
-    waiting = sum(bool(row.lacking) for row in requisitions)
+    lacking = sum(bool(row.lacking) for row in requisitions)
+    if works and not lacking:
+        return _("Work waits for you, listed below.")
     if not requisitions:
         return _("No open requisition has you on its team.")
-    if not waiting:
+    if not lacking:
         return _("Nothing waits for you in your requisitions.")
     words = ngettext(
-        "Something is missing in %(n)d requisition.", "Something is missing in %(n)d requisitions.", waiting
+        "Something is missing in %(n)d requisition.", "Something is missing in %(n)d requisitions.", lacking
     )
-    return words % {"n": waiting}
+    return words % {"n": lacking}
 
 
 def starts_in(today: list[queries.Slot], at: object) -> str:

@@ -21,7 +21,7 @@ from hiring.models import (
 )
 from hiring.queries import home
 from hiring.queries.overseen import overseen
-from tests.factories import ApplicationFactory, InterviewerFactory, make_loop
+from tests.factories import ApplicationFactory, InterviewerFactory, RequisitionFactory, make_loop
 from tests.factories.scorecards import fill, submit
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +253,15 @@ def test_an_open_debrief_asks_for_the_vote_until_it_is_cast(
 
     voted = [row.asked for row in home.debriefs(interviewer)]
     assert (blind, asked, voted, linked) == ([], [True], [False], [True, False])
+
+
+def test_work_that_waits_in_the_admin_is_listed_with_its_links(
+    recruiter: User, manager: User, signed_in: Callable[[User], Client]
+) -> None:
+    RequisitionFactory(title="Unplanned", team={recruiter: "recruiter", manager: "hiring_manager"})
+    address = reverse("admin:hiring_requisition_changelist")
+    link = f'<a href="{address}?state__exact=open">1 requisition without an active loop plan</a>'
+
+    pages = [signed_in(person).get(reverse("home")).content.decode() for person in (recruiter, manager)]
+
+    assert [page.count(link) for page in pages] == [1, 0]
