@@ -22,6 +22,10 @@ from hiring.models import (
 )
 from hiring.queries import planning
 
+# When a candidate who is met by nobody yet may be asked to come without a question: hours, and the last day.
+USUAL_HOURS = (7, 20)
+FRIDAY = 4
+
 
 @dataclass(frozen=True)
 class Load:
@@ -139,7 +143,17 @@ def doubts(session: InterviewSession, at: datetime) -> list[str]:
         profile = getattr(seat.person, "interviewer", None)
         if profile is not None and outside_hours(profile, session):
             found.append(_("It is outside the working hours of %(name)s.") % {"name": seat.person})
+    if not seats and is_odd(session):
+        found.append(_("It is outside the usual working hours, Monday to Friday from 7 to 20 o’clock."))
     return found
+
+
+def is_odd(session: InterviewSession) -> bool:
+    """Whether the time is none at which people usually work where the requisition is."""
+    zone = ZoneInfo(session.loop.application.requisition.time_zone)
+    start, end = session.during.lower.astimezone(zone), session.during.upper.astimezone(zone)
+    latest = start.replace(hour=USUAL_HOURS[1], minute=0, second=0, microsecond=0)
+    return start.weekday() > FRIDAY or start.hour < USUAL_HOURS[0] or end > latest
 
 
 def dependent(profile: Interviewer, session: InterviewSession) -> str:

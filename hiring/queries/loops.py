@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,9 +30,19 @@ class Item:
     is_over: bool
 
     @property
+    def lacks_words(self) -> str:
+        """What it lacks as one piece of a sentence: "a time and 2 interviewers"."""
+        return str(get_text_list(self.lacks, _("and")))
+
+    @property
     def is_plannable(self) -> bool:
         """Whether the automatic plan could help: it finds times and people, and no rooms."""
         return bool(set(self.lacks) - {no_place()})
+
+
+def no_time() -> str:
+    """How a missing time is named."""
+    return _("a time")
 
 
 def no_place() -> str:
@@ -72,7 +83,7 @@ def lacking(row: InterviewSession, seats: tuple[PanelSeat, ...]) -> tuple[str, .
     """What a session to come still needs, in a few words each."""
     if row.state not in (SessionState.PLANNED, SessionState.SCHEDULED):
         return ()
-    found = [] if row.during else [_("a time")]
+    found = [] if row.during else [no_time()]
     missing = row.planned.seats - sum(seat.kind in COUNTING_SEATS for seat in seats)
     if missing > 0:
         found.append(
@@ -91,12 +102,23 @@ def summary(found: list[Item]) -> tuple[str, str]:
     rest = _("%(held)d of %(total)d interviews held.") % {"held": held, "total": len(standing)}
     if open_items:
         first = ngettext(
-            "%(count)d interview lacks its time, people or place.",
-            "%(count)d interviews lack their time, people or place.",
+            "%(count)d interview lacks its %(what)s.",
+            "%(count)d interviews lack their %(what)s.",
             len(open_items),
-        ) % {"count": len(open_items)}
+        ) % {"count": len(open_items), "what": kinds_of_lack(open_items)}
         return first, rest
     return _("Every interview has its time, people and place."), rest
+
+
+def kinds_of_lack(found: list[Item]) -> str:
+    """Which of time, people and place any of these sessions lacks: "time or place"."""
+    words = {each for item in found for each in item.lacks}
+    named = [
+        (_("time"), {no_time()}),
+        (_("people"), words - {no_time(), no_place()}),
+        (_("place"), {no_place()}),
+    ]
+    return str(get_text_list([name for name, meant in named if words & meant], _("or")))
 
 
 def is_open(loop: InterviewLoop) -> bool:

@@ -187,9 +187,16 @@ def session_time(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
         ),
-        _("The time is set. Everybody in the session gets it for their calendar."),
+        time_is_set(row),
         form,
     )
+
+
+def time_is_set(row: InterviewSession) -> str:
+    """What follows from the new time; without people nobody is told."""
+    if any(not seat.cancelled for seat in row.seats.all()):
+        return _("The time is set. Everybody in the session gets it for their calendar.")
+    return _("The time is set. Nobody sits in it yet: give its seats below.")
 
 
 @login_required

@@ -350,3 +350,37 @@ def test_a_character_that_cannot_be_stored_is_left_out_of_the_reason(
 
     seat.refresh_from_db()
     assert (seat.cancelled, seat.cancelled_reason) == (True, "Ill.")
+
+
+@pytest.mark.parametrize(
+    ("starts", "minutes", "asks"),
+    [
+        ("2027-03-01T07:00", 45, 0),
+        ("2027-03-05T19:15", 45, 0),
+        ("2027-03-01T06:59", 45, 1),
+        ("2027-03-01T19:16", 45, 1),
+        ("2027-03-06T10:00", 45, 1),
+    ],
+    ids=["first minute", "last minute", "too early", "too late", "Saturday"],
+)
+def test_an_odd_time_is_asked_about_while_nobody_sits_there(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn, starts: str, minutes: int, asks: int
+) -> None:
+    session = loop.sessions.first()
+
+    page = put(signed_in(coordinator), session, starts=starts, minutes=minutes).content.decode()
+
+    session.refresh_from_db()
+    assert page.count("It is outside the usual working hours") == asks
+    assert (session.during is None) == bool(asks)
+
+
+def test_a_time_without_people_says_that_nobody_is_told(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    client, session = signed_in(coordinator), loop.sessions.first()
+
+    put(client, session)
+
+    page = client.get(reverse("session_arrange", args=[session.pk])).content.decode()
+    assert "The time is set. Nobody sits in it yet: give its seats below." in page

@@ -35,7 +35,9 @@ def url(loop: InterviewLoop, day: str = "") -> str:
 def seated(session: object, person: User, by: User, hours: float) -> None:
     """An hour of the second of March, `hours` past noon in UTC (one more in Oslo)."""
     start = NOON + timedelta(hours=hours)
-    scheduling.set_time(session=session, start=start, end=start + HOUR, place="", by=by, at=NOON)
+    scheduling.set_time(
+        session=session, start=start, end=start + HOUR, place="", confirmed=True, by=by, at=NOON
+    )
     scheduling.give_seat(session=session, person=person, kind=SeatKind.LEAD, by=by, at=NOON)
 
 
