@@ -30,7 +30,7 @@ class NotesForm(forms.Form):
     """What was discussed."""
 
     notes = forms.CharField(
-        label=_("What was discussed"),
+        label=_("Your notes, kept until the debrief is closed"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),

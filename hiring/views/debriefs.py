@@ -59,6 +59,7 @@ def page(request: HttpRequest, row: Debrief, vote: VoteForm, status: int = 200) 
     cast = mine is not None and (mine.second_cast if voting else mine.first_cast)
     leads = can_lead_debrief(viewer, row.application)
     context = {
+        **ending(row, table),
         "debrief": row,
         "application": row.application,
         "requisition": row.application.requisition,
@@ -74,6 +75,16 @@ def page(request: HttpRequest, row: Debrief, vote: VoteForm, status: int = 200) 
         "decisions": row.application.decisions.select_related("decided_by").order_by("-number"),
     }
     return render(request, "hiring/debrief.html", context, status=status)
+
+
+def ending(row: Debrief, table: queries.Table) -> dict[str, object]:
+    """What the end of the first votes is asked about: it takes the vote of whoever has not written one.
+
+    Before the first vote the step is refused, so that there is nothing to ask.
+    """
+    some = any(ballot.first_cast for ballot in table.ballots)
+    asks = row.state == DebriefState.VOTING and some and bool(table.waiting)
+    return {"asks": asks, "ending": {"seen": row.state, "confirmed": "yes"}}
 
 
 def evidence(request: HttpRequest, row: Debrief) -> tuple[queries.Side, ...]:
@@ -144,6 +155,11 @@ def debrief_vote(request: HttpRequest, pk: int) -> HttpResponse:
 def debrief_advance(request: HttpRequest, pk: int) -> HttpResponse:
     """End the present step; the form says which one was seen, so that a second press does nothing."""
     row = get_object_or_404(seen(request), pk=pk)
+    table = queries.table(row, request.user)
+    about = ending(row, table)
+    if can_lead_debrief(request.user, row.application) and about["asks"] and "confirmed" not in request.POST:
+        context = {"debrief": row, "table": table, **about}
+        return render(request, "hiring/debrief_end_votes.html", context)
     try:
         debriefs.advance(debrief=row, seen=request.POST.get("seen", ""), by=request.user, at=timezone.now())
     except debriefs.DebriefRefused as refused:

@@ -69,6 +69,35 @@ def test_others_votes_lie_face_down_until_the_round_ends(
     assert (before, after) == ([True, False, False], [True, True, True])
 
 
+def test_the_first_votes_end_after_a_question_that_counts_who_loses_theirs(
+    signed_in: SignIn, manager: User, fellow: User, debrief: Debrief
+) -> None:
+    client, address = signed_in(manager), reverse("debrief_advance", args=[debrief.pk])
+    debriefs.vote(debrief=debrief, choice="for", reason="Fits.", by=fellow, at=LATER)
+
+    offered = page(client, debrief).count('data-open-dialog="end-votes"')
+    asked = client.post(address, {"seen": "voting"}).content.decode()
+    debrief.refresh_from_db()
+    before = debrief.state
+    client.post(address, {"seen": "voting", "confirmed": "yes"})
+    debrief.refresh_from_db()
+
+    assert (offered, asked.count("2 people have not voted and will have no first vote: ")) == (1, 1)
+    assert (before, debrief.state) == ("voting", "reading")
+
+
+def test_nothing_is_asked_when_everybody_has_voted(
+    signed_in: SignIn, manager: User, interviewer: User, fellow: User, debrief: Debrief
+) -> None:
+    for person in (manager, interviewer, fellow):
+        debriefs.vote(debrief=debrief, choice="for", reason="Fits.", by=person, at=LATER)
+
+    signed_in(manager).post(reverse("debrief_advance", args=[debrief.pk]), {"seen": "voting"})
+
+    debrief.refresh_from_db()
+    assert debrief.state == "reading"
+
+
 def test_votes_show_when_everybody_has_voted(
     signed_in: SignIn, manager: User, interviewer: User, fellow: User, debrief: Debrief
 ) -> None:
@@ -152,7 +181,7 @@ def test_a_step_pressed_twice_is_taken_once(
     client, address = signed_in(manager), reverse("debrief_advance", args=[debrief.pk])
 
     for _press in range(2):
-        client.post(address, {"seen": "voting"})
+        client.post(address, {"seen": "voting", "confirmed": "yes"})
     debrief.refresh_from_db()
 
     assert debrief.state == "reading"
