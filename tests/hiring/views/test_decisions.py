@@ -123,4 +123,4 @@ def test_the_report_names_the_decision_and_who_made_it(
     page = desk.get(reverse("report", args=[report.pk])).content.decode()
 
     assert "Steady under pressure." in page
-    assert "No decision is recorded here." not in page
+    assert "None when this report was built." not in page
