@@ -41,14 +41,15 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 def page(row: Application, viewer: User) -> dict[str, object]:
     """The context of the page. Nothing in it depends on ratings while the viewer is blind."""
     own = queries.own_open(row, viewer)
-    rated = can_see_ratings(viewer, row)
+    rated, sessions = can_see_ratings(viewer, row), list(queries.sessions(row))
     return {
         "application": row,
         "requisition": row.requisition,
         "steps": steps(row),
         "loop": current_loop(row),
         "may_schedule": can_plan(viewer, row.requisition),
-        "sessions": queries.sessions(row),
+        "sessions": sessions,
+        "timeless": sum(session.during is None for session in sessions),
         "requirements": requirements(row),
         "open_scorecards": queries.open_scorecards(row, viewer),
         "own": own,

@@ -31,6 +31,10 @@ def test_a_degree_with_another_path_asks_for_the_standard() -> None:
     )
 
 
+def test_one_year_is_no_years() -> None:
+    assert [item.label for item in verified("At least 1 year in harbours")] == ["At least 1 year in harbours"]
+
+
 def test_years_are_a_minimum_and_their_upper_figure_is_left_out() -> None:
     assert verified("At least 3-5 years in harbours") == (
         VerifyItem(0, "At least 3 years in harbours", "required", "years_experience"),
