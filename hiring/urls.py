@@ -81,6 +81,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("candidates/<int:pk>/cv/", cvs.candidate_cv, name="candidate_cv"),
     path("requisitions/", requisitions.requisition_list, name="requisition_list"),
     path("requisitions/<int:pk>/", requisitions.requisition, name="requisition"),
+    path(
+        "requisitions/<int:pk>/comparison.xlsx",
+        requisitions.requisition_comparison,
+        name="requisition_comparison",
+    ),
     path("applications/<int:pk>/", applications.application, name="application"),
     path(
         "applications/<int:pk>/requirements/<int:statement>/",

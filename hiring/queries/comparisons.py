@@ -21,6 +21,7 @@ from hiring.models import (
     Application,
     CandidateReport,
     Debrief,
+    Decision,
     InterviewSession,
     Requisition,
     Scorecard,
@@ -96,6 +97,7 @@ class Line:
     checks: tuple[tuple[str, int], ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     debrief: Debrief | None = None
+    decision: Decision | None = None
     newer: CandidateReport | None = None
 
 
@@ -139,17 +141,23 @@ class Board:
         return sum(1 for line in self.lines if line.state == "ready" and line.report and line.report.complete)
 
     @property
+    def decided(self) -> int:
+        """Candidates about whom a decision is recorded that the viewer may see."""
+        return sum(1 for line in self.lines if line.decision and line.state != "withdrawn")
+
+    @property
     def to_debrief(self) -> tuple[Line, ...]:
         """Lines with a disagreement or a debrief, by name."""
         return tuple(line for line in self.lines if line.disagreements or line.debrief)
 
     @property
     def debriefs_required(self) -> int:
-        """Candidates whose panel must meet and has not closed its debrief."""
+        """Candidates whose panel must meet, has not closed its debrief and was not overtaken by a decision."""
         return sum(
             1
             for line in self.lines
-            if any(entry.required for entry in line.disagreements)
+            if line.decision is None
+            and any(entry.required for entry in line.disagreements)
             and (line.debrief is None or line.debrief.closed_at is None)
         )
 
@@ -190,6 +198,7 @@ def plain_lines(
     counted, booked = counts(requisition, viewer), bookings(requisition)
     newest, ready = newest_reports(seen)
     debriefs = {row.application_id: row for row in debriefs_for(viewer).filter(application_id__in=seen)}
+    decisions = newest_decisions(seen)
     found = []
     for application in applications:
         pk, own = application.pk, due.get(application.candidate_id)
@@ -203,6 +212,7 @@ def plain_lines(
                 report=report,
                 own=own,
                 debrief=debriefs.get(pk),
+                decision=decisions.get(pk),
                 newer=newest[pk] if pk in newest and newest[pk] != report else None,
             )
         )
@@ -240,6 +250,12 @@ def newest_reports(seen: set[int]) -> tuple[dict[int, CandidateReport], dict[int
             ready[row.application_id] = row.pk
     whole = {row.application_id: row for row in rows.filter(pk__in=ready.values())}
     return newest, whole
+
+
+def newest_decisions(seen: set[int]) -> dict[int, Decision]:
+    """The decision that stands for each of these applications: a later one supersedes."""
+    rows = Decision.objects.filter(application_id__in=seen).select_related("decided_by").order_by("number")
+    return {row.application_id: row for row in rows}
 
 
 def counts(requisition: Requisition, viewer: User) -> dict[int, Counted]:

@@ -4,7 +4,7 @@ A rating that was not given is an empty cell, so that no sum over a column can t
 """
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter
@@ -18,6 +18,8 @@ from hiring.reporting.types import Rating, Report
 from hiring.reporting.wording import LABELS, REASONS, SEATS, day, moment
 
 Cell = str | int | float | None
+# A sheet's name, its rows with the head first, and the widths of its columns.
+Sheet = tuple[str, Sequence[Sequence[Cell]], Sequence[int]]
 PLAIN_STRINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LONGEST_CELL = 32_767
 CONTINUED = " … (continued in the PDF)"
@@ -43,31 +45,28 @@ REQUIREMENT_COLUMNS = (
 
 def render_workbook(report: Report) -> bytes:
     """The report as XLSX bytes: sheets Summary, Ratings, Evidence, Requirements, Versions. Deterministic."""
-    contents, buffer = build(report), BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    created = report.facts.frozen_at.astimezone(UTC).replace(tzinfo=None)
     title = f"Candidate report {report.facts.report_number}: {report.facts.candidate}"
-    book.set_properties({"title": title[:255], "created": created})
+    warning = f"&L{LABELS['incomplete']}" if report.incomplete else ""
+    return write_sheets(title, report.facts.frozen_at, _sheets(report, build(report)), header=warning)
+
+
+def write_sheets(title: str, created: datetime, sheets: Sequence[Sheet], header: str = "") -> bytes:
+    """Sheets of rows as XLSX bytes, each with its first row as head; `header` is printed on every page."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, **PLAIN_STRINGS})
+    book.set_properties({"title": title[:255], "created": created.astimezone(UTC).replace(tzinfo=None)})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
-    for name, rows, widths in _sheets(report, contents):
+    for name, rows, widths in sheets:
         sheet = book.add_worksheet(name)
         _fill(sheet, rows, widths, head, body)
-        if report.incomplete:
-            sheet.set_header(f"&L{LABELS['incomplete']}")
+        if header:
+            sheet.set_header(header)
     book.close()
     return buffer.getvalue()
 
 
-def _sheets(report: Report, contents: Contents) -> list[tuple[str, list[Sequence[Cell]], Sequence[int]]]:
+def _sheets(report: Report, contents: Contents) -> list[Sheet]:
     return [
         ("Summary", _summary(report, contents), (44, 96, 10, 30)),
         ("Ratings", _ratings(report), (30, 22, 14, 24, 16, 12, 20, 14, 22, 20, 40, 14, 14, 16)),
@@ -78,7 +77,7 @@ def _sheets(report: Report, contents: Contents) -> list[tuple[str, list[Sequence
 
 
 def _fill(
-    sheet: Worksheet, rows: list[Sequence[Cell]], widths: Sequence[int], head: Format, body: Format
+    sheet: Worksheet, rows: Sequence[Sequence[Cell]], widths: Sequence[int], head: Format, body: Format
 ) -> None:
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width, body)

@@ -3,16 +3,21 @@
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hiring.choices import PlanState, RequisitionState, Stage, options
 from hiring.models import Requisition
 from hiring.operations import reports
 from hiring.permissions import can_manage_requisition, can_plan, may, requisitions_for
-from hiring.queries import comparisons
+from hiring.queries import comparison_sheets, comparisons
+from hiring.reporting.workbook import write_sheets
 from hiring.roles import Permission
 from rubrics.choices import LEVEL_LABELS
 
@@ -61,18 +66,54 @@ def requisition(request: HttpRequest, pk: int) -> HttpResponse:
     """The candidates by competency; rows that are hidden from the person carry no numbers."""
     rows = requisitions_for(request.user).select_related("rubric_version__rubric")
     row = get_object_or_404(rows, pk=pk)
-    board = comparisons.board(row, request.user)
-    shown = [line.application.pk for line in board.lines if line.cells]
-    reports.note_reading(applications=shown, by=request.user, at=timezone.now())
+    board = read_board(request, row)
     context = {
         "requisition": row,
         "board": board,
         "plan": row.plans.filter(state=PlanState.ACTIVE).first(),
         "reads_reports": may(request.user, Permission.READ_REPORTS),
         "may_manage": can_manage_requisition(request.user, row),
+        "entry_url": entry_url(request, row),
         "may_plan": can_plan(request.user, row),
         "levels": [{"value": value, "name": name} for value, name in LEVEL_LABELS.items()],
         "most_pairs": MOST_PAIRS,
         "now": timezone.now(),
     }
     return render(request, "hiring/requisition.html", context)
+
+
+def entry_url(request: HttpRequest, row: Requisition) -> str:
+    """Where the person enters a candidate for the requisition; empty for who may not."""
+    if not (request.user.is_staff and can_manage_requisition(request.user, row)):
+        return ""
+    return f"{reverse('admin:hiring_candidate_add')}?applies_for={row.pk}"
+
+
+def read_board(request: HttpRequest, row: Requisition) -> comparisons.Board:
+    """The board as the person may see it; that its numbers were read is remembered."""
+    board = comparisons.board(row, request.user)
+    shown = [line.application.pk for line in board.lines if line.cells]
+    reports.note_reading(applications=shown, by=request.user, at=timezone.now())
+    return board
+
+
+@login_required
+@require_safe
+@never_cache
+def requisition_comparison(request: HttpRequest, pk: int) -> HttpResponse:
+    """The comparison as a workbook: what the page shows to this person, made at every download."""
+    row = get_object_or_404(requisitions_for(request.user), pk=pk)
+    sheets = comparison_sheets.sheets(read_board(request, row))
+    if not sheets:
+        raise Http404
+    title = _("Comparison, %(reference)s") % {"reference": row.reference}
+    return HttpResponse(
+        write_sheets(title, timezone.now(), sheets),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={
+            "Content-Disposition": content_disposition_header(
+                as_attachment=True, filename=f"comparison-{row.reference}.xlsx"
+            ),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from hiring.accounts.models import User
 from hiring.models import Application, CandidateReport, Requisition, ScorecardReading
+from hiring.operations import debriefs, decisions
+from hiring.operations import reports as operations
 from tests.factories import ApplicationFactory, CandidateFactory, RequisitionFactory, make_loop, make_person
 from tests.factories.reports import LATER, make_report, rate
 from tests.factories.rubrics import NOON
@@ -19,7 +23,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 OVERSEERS = ("Rita", "Cora", "Mona", "Carl", "Ulla")
 # Asked of the database for one requisition, however many candidates it has.
-QUERIES = 18
+QUERIES = 19
 
 
 def url(requisition: Requisition) -> str:
@@ -201,9 +205,87 @@ def test_a_candidate_who_withdrew_is_named_and_not_compared(
     assert (board.tables, board.complete, board.in_view, len(board.withdrawn)) == ((), 0, 0, 1)
 
 
+def decide(report: CandidateReport, manager: User) -> None:
+    """A decision on the report."""
+    operations.note_opening(report=report, by=manager, at=LATER)
+    decisions.decide(
+        application=report.application, outcome="not_now", reason="Weighed.", reason_code="position_changed",
+        override_reason="", by=manager, at=LATER,
+    )  # fmt: skip
+
+
+def test_a_decided_candidate_is_named_as_such_and_asks_for_no_debrief(
+    signed_in: SignIn, manager: User, report: CandidateReport, requisition: Requisition
+) -> None:
+    debriefs.open_debrief(application=report.application, by=manager, at=LATER)
+    decide(report, manager)
+
+    answer = signed_in(manager).get(url(requisition))
+
+    page, board = answer.content.decode(), answer.context["board"]
+    assert (board.decided, board.debriefs_required) == (1, 0)
+    assert "1 of 1 candidate has a complete report. 1 candidate is decided." in page
+    assert f'<a href="{reverse("decide", args=[report.application_id])}">Decided: not now</a>' in page
+    assert "Debrief left at “voting”" in page
+
+
+def test_a_decision_is_not_shown_to_who_may_not_see_ratings(
+    signed_in: SignIn, manager: User, coordinator: User, interviewer: User,
+    report: CandidateReport, requisition: Requisition,
+) -> None:  # fmt: skip
+    decide(report, manager)
+    before = signed_in(coordinator).get(url(requisition)).context["board"]
+    make_loop(ApplicationFactory(candidate=report.application.candidate), [manager], NOON + timedelta(days=9))
+    blind = signed_in(manager).get(url(requisition)).context["board"]
+
+    assert [(board.decided, [line.decision for line in board.lines]) for board in (before, blind)] == [
+        (0, [None]),
+        (0, [None]),
+    ]
+
+
 def test_a_requisition_without_candidates_says_what_comes(
     signed_in: SignIn, manager: User, requisition: Requisition
 ) -> None:
     page = signed_in(manager).get(url(requisition)).content.decode()
 
     assert ("No candidate yet" in page, "<table" in page) == (True, False)
+
+
+def test_an_empty_requisition_leads_on_only_who_may_enter_candidates(
+    signed_in: SignIn, recruiter: User, manager: User, requisition: Requisition
+) -> None:
+    links = (
+        f"{reverse('admin:hiring_candidate_add')}?applies_for={requisition.pk}",
+        reverse("admin:hiring_candidate_import_list"),
+    )
+
+    pages = [signed_in(person).get(url(requisition)).content.decode() for person in (recruiter, manager)]
+
+    assert [[page.count(f'href="{link}"') for link in links] for page in pages] == [[1, 1], [0, 0]]
+
+
+def test_the_comparison_is_a_workbook_of_what_the_page_shows(
+    signed_in: SignIn, manager: User, interviewer: User, fellow: User, requisition: Requisition
+) -> None:
+    third = make_person("Tove Third", "interviewer")
+    further(requisition, ["Zoe", "Abel"], [interviewer, fellow, third], [5, 4, 4])
+    client = signed_in(manager)
+
+    answer = client.get(reverse("requisition_comparison", args=[requisition.pk]))
+
+    book = load_workbook(BytesIO(answer.content))
+    rows = list(book.worksheets[0].values)
+    assert book.sheetnames == ["Rubric 1", "Rubric 1, told apart"]
+    assert (rows[0][0], [row[0] for row in rows[1:]]) == ("Candidate", ["Abel", "Zoe"])
+    assert list(book.worksheets[1].values)[1][:2] == ("Abel", "Zoe")
+    assert 'filename="comparison-DEP-1.xlsx"' in answer.headers["Content-Disposition"]
+    assert ScorecardReading.objects.filter(reader=manager).count() == 2
+
+
+def test_the_comparison_opens_only_where_the_page_shows_numbers(
+    answers: Callable[..., dict[str, int]], report: CandidateReport, requisition: Requisition
+) -> None:
+    assert answers(reverse("requisition_comparison", args=[requisition.pk])) == only(
+        "Rita", "Mona", "Carl", "Ulla"
+    )
