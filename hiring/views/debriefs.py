@@ -59,7 +59,7 @@ def page(request: HttpRequest, row: Debrief, vote: VoteForm, status: int = 200) 
     cast = mine is not None and (mine.second_cast if voting else mine.first_cast)
     leads = can_lead_debrief(viewer, row.application)
     context = {
-        **ending(row, table),
+        **ending(row, table, leads=leads),
         "debrief": row,
         "application": row.application,
         "requisition": row.application.requisition,
@@ -77,13 +77,13 @@ def page(request: HttpRequest, row: Debrief, vote: VoteForm, status: int = 200) 
     return render(request, "hiring/debrief.html", context, status=status)
 
 
-def ending(row: Debrief, table: queries.Table) -> dict[str, object]:
-    """What the end of the first votes is asked about: it takes the vote of whoever has not written one.
+def ending(row: Debrief, table: queries.Table, *, leads: bool) -> dict[str, object]:
+    """What who leads is asked at the end of the first votes: whoever has not written one loses it.
 
     Before the first vote the step is refused, so that there is nothing to ask.
     """
     some = any(ballot.first_cast for ballot in table.ballots)
-    asks = row.state == DebriefState.VOTING and some and bool(table.waiting)
+    asks = leads and row.state == DebriefState.VOTING and some and bool(table.waiting)
     return {"asks": asks, "ending": {"seen": row.state, "confirmed": "yes"}}
 
 
@@ -156,8 +156,8 @@ def debrief_advance(request: HttpRequest, pk: int) -> HttpResponse:
     """End the present step; the form says which one was seen, so that a second press does nothing."""
     row = get_object_or_404(seen(request), pk=pk)
     table = queries.table(row, request.user)
-    about = ending(row, table)
-    if can_lead_debrief(request.user, row.application) and about["asks"] and "confirmed" not in request.POST:
+    about = ending(row, table, leads=can_lead_debrief(request.user, row.application))
+    if about["asks"] and "confirmed" not in request.POST:
         context = {"debrief": row, "table": table, **about}
         return render(request, "hiring/debrief_end_votes.html", context)
     try:

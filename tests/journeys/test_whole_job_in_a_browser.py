@@ -175,9 +175,12 @@ def debrief(page: Page, address: str) -> None:
     page.goto(address)
     step = page.locator("form[action$='/step/']")
     while step.count():
-        seen = step.locator("input[name=seen]").get_attribute("value")
-        step.locator("button").click()
-        page.locator(f"input[name=seen][value={seen}]").wait_for(state="detached")
+        seen = step.locator("input[name=seen]").first.get_attribute("value")
+        step.first.locator("button").click()
+        asked = page.locator("dialog[open] button[type=submit]")
+        if asked.count():  # somebody has not voted
+            asked.click()
+        page.locator(f"input[name=seen][value={seen}]").first.wait_for(state="detached")
         page.wait_for_load_state("domcontentloaded")
 
 
