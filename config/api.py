@@ -57,6 +57,10 @@ def tell(error: Exception, context: dict[str, Any]) -> Response | None:
         return Response(answer, status=status.HTTP_400_BAD_REQUEST)
     if isinstance(error, RecursionError) and "JSON" in str(error):
         return Response({"detail": _("The message is nested too deeply.")}, status.HTTP_400_BAD_REQUEST)
+    if isinstance(error, OverflowError):
+        return Response(
+            {"detail": _("A number or a date is too large or too small.")}, status.HTTP_400_BAD_REQUEST
+        )
     return exception_handler(error, context)
 
 

@@ -165,6 +165,8 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_THROTTLE_RATES": {"user": "600/minute", "anon": "30/minute"},
     "PAGE_SIZE": 50,
+    # How many proxies stand before the site and append to X-Forwarded-For: throttles count the visitor's address.
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
 # Tokens are made on a signed-in person's settings page, so that they never go round a second factor.
 REST_KNOX = {"TOKEN_TTL": timedelta(days=90), "AUTH_HEADER_PREFIX": "Bearer"}

@@ -106,6 +106,8 @@ def fresh_options(*, link: CandidateLink, at: datetime) -> Proposal | None:
     """Offer anew, for a change or after an option was lost; None where no complete option was found."""
     if has_times(link, at) and (sentence := candidate_links.too_late(link.loop, at)):
         raise AnswerRefused(sentence)
+    if not (link.offers or link.loop.proposals.exists()):
+        raise AnswerRefused(_("Nothing is offered here: say when interviews fit."))
     return proposals.offer(loop=link.loop, made_by=link.made_by, by=None, at=at)
 
 

@@ -87,8 +87,12 @@ def fetch(url: str, *, private: bool = False) -> bytes:
                     % {"status": status}
                 )
             return content
-        following = urljoin(place.url, where)
-        if place.scheme == "https" and urlsplit(following).scheme == "http":
+        try:
+            following = urljoin(place.url, where)
+            scheme = urlsplit(following).scheme
+        except ValueError as error:
+            raise FeedRefused(_("The calendar’s server leads on to what is no address.")) from error
+        if place.scheme == "https" and scheme == "http":
             raise FeedRefused(_("The calendar’s server leads from a secure address to an open one."))
         asked = following
     raise FeedRefused(_("The calendar’s server leads on too many times."))
@@ -101,7 +105,9 @@ def checked(url: str, *, private: bool) -> Place:
     port = parts.port or PORTS[scheme]
     path = parts.path or "/"
     machine = resolved(host, port, private=private)
-    return Place(url, scheme, host, port, f"{path}?{parts.query}" if parts.query else path, machine)
+    return Place(
+        parts.geturl(), scheme, host, port, f"{path}?{parts.query}" if parts.query else path, machine
+    )
 
 
 def parted(url: str) -> SplitResult:
@@ -138,7 +144,10 @@ def resolved(host: str, port: int, *, private: bool) -> str:
 def is_public(machine: str) -> bool:
     """Whether the address belongs to a machine of the open internet, also behind a translation."""
     return all(
-        each.is_global and not each.is_multicast and not each.is_reserved
+        each.is_global
+        and not each.is_multicast
+        and not each.is_reserved
+        and not getattr(each, "is_site_local", False)
         for each in meant(ipaddress.ip_address(machine.split("%", maxsplit=1)[0]))
     )
 

@@ -130,9 +130,11 @@ def overdue(at: datetime) -> list[int]:
 
 def expire(*, proposal_id: int, at: datetime) -> bool:
     """Let one overdue proposal go. Safe to run twice; False where it was chosen or let go meanwhile."""
-    if proposal_id not in overdue(at):
-        return False
-    return withdraw(loop=Proposal.objects.get(pk=proposal_id).loop, by=None, at=at)
+    loop = Proposal.objects.get(pk=proposal_id).loop
+    with transaction.atomic():
+        InterviewLoop.objects.select_for_update().get(pk=loop.pk)
+        # Looked up under the lock: what was offered anew meanwhile is another proposal and stays.
+        return proposal_id in overdue(at) and withdraw(loop=loop, by=None, at=at)
 
 
 # --- choosing -------------------------------------------------------------------------------------------------

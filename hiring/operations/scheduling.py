@@ -123,8 +123,10 @@ def refuse_busy(row: InterviewSession) -> None:
 
 @transaction.atomic
 def clear_time(*, session: InterviewSession, by: User, at: datetime) -> InterviewSession:
-    """Take the time away again; the people keep their seats."""
+    """Take the time away again; the people keep their seats. Refused once a scorecard is in."""
     row = locked(session)
+    if Scorecard.objects.filter(seat__session=row, submitted_at__isnull=False).exists():
+        raise SchedulingRefused(_("A scorecard of this interview is in: its time stays."))
     move_to(row, SessionState.PLANNED)
     row.during = None
     row.sequence += 1

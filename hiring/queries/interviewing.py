@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -49,8 +50,9 @@ def recusable(user: User, at: datetime) -> list[PanelSeat]:
 
 
 def conflicts(profile: Interviewer) -> list[Conflict]:
-    """What is noted for the person, by candidate."""
-    rows = profile.conflicts.select_related("candidate")
+    """What is noted for the person, by candidate; of others' notes only those on candidates they know of."""
+    met = PanelSeat.objects.filter(person=profile.person, session__candidate=OuterRef("candidate"))
+    rows = profile.conflicts.select_related("candidate").filter(Q(set_by=profile.person) | Exists(met))
     return list(rows.order_by("candidate__full_name", "pk"))
 
 

@@ -60,6 +60,7 @@ def test_settings_stand_in_groups_with_words_and_formulas_cannot_be_typed(
         "Interview loops",
         "Scorecards and reports",
         "Reminders",
+        "Candidates choose their times",
         "Part of the formulas, not set here",
     ]
     fields = form.form.fields

@@ -19,7 +19,10 @@ def test_an_edit_counts_the_revision_up_and_says_who_did_what(
     edit = draft.edits.get()
     event = Event.objects.get(kind="rubric.statements_confirmed")
     assert (draft.revision, edit.revision, edit.sentence) == (1, 1, "confirmed 1 statement")
-    assert (event.actor, event.data) == (recruiter, {"revision": 1, "statements": [licence.index]})
+    assert (event.actor, event.data) == (
+        recruiter,
+        {"revision": 1, "statements": [licence.index], "strengths": {str(licence.index): "required"}},
+    )
 
 
 def test_a_stale_edit_is_refused_and_names_who_changed_what(

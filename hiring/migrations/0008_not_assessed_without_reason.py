@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hiring", "0004_guards_without_gaps")]
+    dependencies = [("hiring", "0007_taken_times")]
 
     operations = [
         migrations.AddField(
