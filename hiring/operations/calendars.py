@@ -22,6 +22,8 @@ HORIZON = timedelta(days=120)
 AGAIN_AFTER = timedelta(minutes=30)
 # A worker that has taken a feed has this long before the sweep takes it for lost.
 TAKEN_FOR = timedelta(minutes=3)
+# Nobody has somebody else's server asked without a pause.
+NOT_BEFORE = timedelta(minutes=1)
 MOST_CALENDARS = 10
 
 
@@ -88,6 +90,8 @@ def ask_again(*, calendar: BusyCalendar, by: User, at: datetime) -> None:
     row = BusyCalendar.objects.select_for_update().get(pk=calendar.pk)
     if not row.is_feed:
         raise CalendarRefused(_("An uploaded calendar is not fetched: upload it again."))
+    if row.tried_at is not None and row.tried_at > at - NOT_BEFORE:
+        raise CalendarRefused(_("The calendar was read a moment ago: try again in a minute."))
     row.due_at = at
     row.save(update_fields=["due_at"])
     record("calendar.asked_again", row, by=by, at=at, data={"interviewer": row.interviewer_id})

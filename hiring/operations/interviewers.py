@@ -24,6 +24,8 @@ from hiring.models import (
 from rubrics.ledger.chain import record
 from rubrics.models import Rubric
 
+# Outside of these, a day is a slip of the keyboard.
+YEARS = range(2000, 2100)
 LIMITS = ("day_limit", "week_limit", "buffer_minutes", "active")
 
 
@@ -144,6 +146,8 @@ def set_absences(
     wanted = sorted({(start, end, comment.strip()) for start, end, comment in absences})
     if any(end <= start for start, end, _comment in wanted):
         raise InterviewerRefused(_("The end of an absence has to be after its start."))
+    if any(start.year not in YEARS or end.year not in YEARS for start, end, _comment in wanted):
+        raise InterviewerRefused(_("Choose a year from 2000 to 2099."))
     rows = interviewer.absences.all()
     if wanted == sorted((row.during.lower, row.during.upper, row.comment) for row in rows):
         return

@@ -101,6 +101,18 @@ def test_feed_of_a_lost_worker_is_found_again(feed: BusyCalendar) -> None:
     assert [calendars.overdue(NOON + timedelta(minutes=n)) for n in (1, 3)] == [[], [feed.pk]]
 
 
+def test_feed_that_was_just_read_is_not_asked_for_again_at_once(
+    feed: BusyCalendar, interviewer: User
+) -> None:
+    calendars.fetch(calendar_id=feed.pk, at=NOON)
+
+    with pytest.raises(CalendarRefused, match="a moment ago"):
+        calendars.ask_again(calendar=feed, by=interviewer, at=NOON + timedelta(seconds=30))
+
+    calendars.ask_again(calendar=feed, by=interviewer, at=NOON + timedelta(minutes=2))
+    assert calendars.overdue(NOON + timedelta(minutes=2)) == [feed.pk]
+
+
 def test_task_of_a_feed_that_is_gone_does_nothing() -> None:
     tasks.fetch_calendar(calendar_id=987654)
 

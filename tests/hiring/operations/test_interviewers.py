@@ -91,6 +91,23 @@ def test_absence_that_ends_before_it_starts_is_refused(profile: Interviewer, coo
         interviewers.set_absences(interviewer=profile, absences=[(NOON, ends, "")], by=coordinator, at=NOON)
 
 
+def test_absence_in_a_year_that_nobody_means_is_refused(profile: Interviewer, coordinator: User) -> None:
+    ends = NOON.replace(year=9999)
+
+    with pytest.raises(InterviewerRefused, match="a year from 2000 to 2099"):
+        interviewers.set_absences(interviewer=profile, absences=[(NOON, ends, "")], by=coordinator, at=NOON)
+
+
+def test_preferred_hours_and_trainings_are_set_as_a_whole(profile: Interviewer, coordinator: User) -> None:
+    by = {"interviewer": profile, "by": coordinator, "at": NOON}
+    for hour in (8, 9):
+        interviewers.set_preferred_hours(hours=[(2, time(hour), time(12))], **by)  # type: ignore[arg-type]
+        interviewers.set_trainings(trainings=[("Anchors", date(2026, 1, hour))], **by)  # type: ignore[arg-type]
+
+    assert [row.starts for row in profile.preferred_hours.all()] == [time(9)]
+    assert [row.trained_on for row in profile.trainings.all()] == [date(2026, 1, 9)]
+
+
 def test_reason_of_a_conflict_is_personal(profile: Interviewer, coordinator: User) -> None:
     candidate = CandidateFactory()
 

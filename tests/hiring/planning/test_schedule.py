@@ -153,11 +153,13 @@ def test_a_long_loop_is_spread_over_days() -> None:
     ]
 
 
-def test_buffers_keep_interviewers_apart_from_what_they_come_from() -> None:
+@pytest.mark.parametrize(("own", "minute"), [(0, 15), (30, 30)])
+def test_buffers_keep_interviewers_apart_from_what_they_come_from(own: int, minute: int) -> None:
     ada = interviewer("Ada", "depth", availability=(span(0, 9, 13),), busy=(span(0, 10, 11),))
+    ada = replace(ada, buffer_minutes=own)
     request = ScheduleRequest((loop(session("depth")),), (ada,), ScheduleRules(buffer_minutes=15))
 
-    assert placed(request).placements[0].start == at(0, 11, 15)
+    assert placed(request).placements[0].start == at(0, 11, minute)
 
 
 def test_limits_count_on_the_local_day_of_the_interviewer() -> None:
