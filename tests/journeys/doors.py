@@ -58,6 +58,8 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:\[\^/\.\]\+|[^)]*)\)")
 NOISE = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"?X-CSRFToken"?(&quot;|")?: ?(&quot;|")\w+'
     rb'|nonce="[^"]+"|DTSTAMP:\w+|csrfToken = "\w+"'
+    # A candidate's link is another one each time.
+    rb"|/times/[\w-]+/"
     # The numbers and times of what an attempt has made, and the minute in which a page was opened.
     rb'|"id":\d+|\d{4}-\d\d-\d\dT[\d:.]+|\b\d\d:\d\d\b'
 )
