@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hiring.accounts.models import User
-from hiring.choices import NotAssessedReason, ScorecardState, SeatKind, SessionState, options
+from hiring.choices import NotAssessedReason, ScorecardState, SeatKind, options
 from hiring.models import PanelSeat, PlannedSession, Rating, Scorecard
 from rubrics.choices import LEVEL_LABELS, QuestionKind
 from rubrics.models import RubricCompetency, RubricQuestion
@@ -146,11 +146,9 @@ def progress(card: Scorecard) -> str:
 
 
 def begins_later(card: Scorecard, at: datetime) -> bool:
-    """Whether the interview has yet to come: its time has not, or it has none and nobody says it was held."""
-    session = card.seat.session
-    if session.state == SessionState.HELD:
-        return False
-    return session.during is None or session.during.lower > at
+    """Whether the interview has yet to come: its time has not, or it has none."""
+    during = card.seat.session.during
+    return during is None or during.lower > at
 
 
 def begun(card: Scorecard) -> bool:
