@@ -156,7 +156,9 @@ def test_a_held_time_counts_against_the_limit(application: Application, coordina
     held = TakenTime.objects.filter(person__full_name="Ann One").earliest("during")
     other = begin_loop(ApplicationFactory(requisition=application.requisition)).sessions.first()
     start = held.during.lower + 5 * HOUR
-    scheduling.set_time(session=other, start=start, end=start + HOUR, place="", by=coordinator, at=NOON)
+    scheduling.set_time(
+        session=other, start=start, end=start + HOUR, place="", confirmed=True, by=coordinator, at=NOON
+    )
 
     with pytest.raises(SchedulingRefused) as refused:
         scheduling.give_seat(session=other, person=held.person, by=coordinator, at=NOON)
