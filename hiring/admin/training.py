@@ -47,6 +47,7 @@ class TrainingPathAdmin(GuardedAdmin):
     list_select_related = ("kind", "approver")
     search_fields = ("kind__name",)
     ordering = ("kind__name", "pk")
+    autocomplete_fields = ("approver",)
     fields = ("kind", "approver", "days", "active")
 
     def get_readonly_fields(self, request: HttpRequest, obj: TrainingPath | None = None) -> tuple[str, ...]:
@@ -95,6 +96,7 @@ class TrainingEnrolmentAdmin(GuardedAdmin):
     list_filter = ("path",)
     search_fields = ("interviewer__person__full_name", "path__kind__name")
     ordering = ("deadline", "pk")
+    autocomplete_fields = ("interviewer",)
     fields = ("interviewer", "path", "deadline", "shown_progress", "state_words", "page")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TrainingEnrolment]:

@@ -37,6 +37,7 @@ NOT_ASKED = (
     "/admin/accounts/user/",
     "/admin/hiring/interviewer/",
     "/admin/hiring/interviewkind/",
+    "/admin/hiring/trainingpath/",
 )
 
 
