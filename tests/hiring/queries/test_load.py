@@ -32,7 +32,9 @@ def seat(session: InterviewSession, person: User, by: User, kind: str = SeatKind
 
 def put(session: InterviewSession, by: User, start: datetime = TOMORROW) -> InterviewSession:
     """An hour from `start`."""
-    return scheduling.set_time(session=session, start=start, end=start + HOUR, place="Room 2", by=by, at=NOON)
+    return scheduling.set_time(
+        session=session, start=start, end=start + HOUR, place="Room 2", confirmed=True, by=by, at=NOON
+    )
 
 
 def refusal(call: Callable[[], object]) -> str:
