@@ -108,7 +108,8 @@ def requisition_comparison(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     title = _("Comparison, %(reference)s") % {"reference": row.reference}
     return HttpResponse(
-        write_sheets(title, timezone.now(), sheets),
+        # Dated by the day: two downloads with the same content are the same bytes.
+        write_sheets(title, timezone.now().replace(hour=0, minute=0, second=0, microsecond=0), sheets),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         headers={
             "Content-Disposition": content_disposition_header(

@@ -62,7 +62,7 @@ def publish(recruiter: Visitor) -> int:
     assert "every one is accounted for" in page.text
     while page.has_form("/confirm/" + page.path.split("/")[3]):
         form = page.form("/confirm/" + page.path.split("/")[3])
-        if not form.xpath(".//button"):
+        if not form.xpath(".//input[@name='statements']"):
             break
         page = recruiter.send(page, "/confirm/" + page.path.split("/")[3])
     page = recruiter.send(page, "/publish")
