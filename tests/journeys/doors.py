@@ -62,6 +62,8 @@ NOISE = re.compile(
     rb"|/times/[\w-]+/"
     # The numbers and times of what an attempt has made, and the minute in which a page was opened.
     rb'|"id":\d+|\d{4}-\d\d-\d\dT[\d:.]+|\b\d\d:\d\d\b'
+    # How long something has been late: a minute may pass between two answers.
+    rb"|\d+\xc2\xa0(?:minute|hour|day|week|month|year)s?\b"
 )
 
 
