@@ -25,7 +25,7 @@ from hiring.models import (
     Scorecard,
     TeamMember,
 )
-from hiring.operations import loops, scheduling, scorecards
+from hiring.operations import automatic, loops, scheduling, scorecards
 from hiring.operations import reports as operations
 from hiring.operations.loops import NoLoopPossible
 from hiring.queries.reports import is_due
@@ -111,7 +111,7 @@ def schedule(openings: list[Opening], cast: Cast) -> tuple[int, list[str]]:
             loops.start_loop(application=opening.applications[place], by=cast.coordinator, at=at)
             for opening in openings
         ]
-        outcome = scheduling.schedule_automatically(loops=begun, by=cast.coordinator, at=at)
+        outcome = automatic.schedule_automatically(loops=begun, by=cast.coordinator, at=at)
         placed += outcome.placed
         left.extend(outcome.unplaced)
     return placed, left

@@ -16,7 +16,7 @@ from hiring.api.candidate_links import CandidateChoice
 from hiring.api.person import person
 from hiring.choices import ConflictKind, SeatKind, options
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat
-from hiring.operations import loops, recusals, scheduling
+from hiring.operations import automatic, loops, recusals, scheduling
 from hiring.permissions import (
     applications_for,
     can_manage_loop,
@@ -132,7 +132,7 @@ class LoopViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, CandidateCho
     @action(detail=True, methods=["post"])
     def schedule(self, request: Request, pk: str) -> Response:
         """Find people and times for what has none; what stands is kept."""
-        outcome = scheduling.schedule_automatically(
+        outcome = automatic.schedule_automatically(
             loops=[self.get_object()], by=person(request), at=timezone.now()
         )
         return Response({"placed": outcome.placed, "unplaced": list(outcome.unplaced)})

@@ -12,7 +12,7 @@ from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import RunState
 from hiring.models import InterviewLoop, Requisition, ScheduleRun
-from hiring.operations import scheduling
+from hiring.operations import automatic
 from hiring.permissions import can_plan
 from hiring.queries.schedules import open_loops
 from rubrics.ledger.chain import record
@@ -73,7 +73,7 @@ def carry_out(*, run_id: int, at: datetime) -> None:
     try:
         loops = waiting(run.requisition).select_related("application__candidate", "plan").order_by("pk")
         for group in groups(list(loops)):
-            outcome = scheduling.schedule_automatically(loops=group, by=run.asked_by, at=at)
+            outcome = automatic.schedule_automatically(loops=group, by=run.asked_by, at=at)
             note(run, len(group), outcome)
         finish(run, RunState.DONE, at)
     except Exception:
@@ -101,7 +101,7 @@ def groups(loops: Sequence[InterviewLoop]) -> Iterator[Sequence[InterviewLoop]]:
         yield loops[first : first + TOGETHER]
 
 
-def note(run: ScheduleRun, count: int, outcome: scheduling.Outcome) -> None:
+def note(run: ScheduleRun, count: int, outcome: automatic.Outcome) -> None:
     """Keep how far the run is."""
     run.done += count
     run.placed += outcome.placed

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.choices import SeatKind, SessionState, options
 from hiring.forms.sessions import TimeForm, known
 from hiring.models import InterviewLoop, InterviewSession, PanelSeat
-from hiring.operations import loops, scheduling
+from hiring.operations import automatic, loops, scheduling
 from hiring.operations.session_rows import ConfirmationNeeded, SchedulingRefused
 from hiring.permissions import applications_for, can_plan, manageable_loops
 from hiring.queries import load
@@ -57,7 +57,7 @@ def loop(request: HttpRequest, pk: int) -> HttpResponse:
 def loop_page(
     request: HttpRequest,
     row: InterviewLoop,
-    outcome: scheduling.Outcome | None = None,
+    outcome: automatic.Outcome | None = None,
     fresh_link: str = "",
 ) -> HttpResponse:
     """The page of a loop, after the automatic plan with what it could not place, or with a link just made."""
@@ -84,7 +84,7 @@ def loop_page(
 def loop_plan_automatically(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the automatic plan find times and people for what lacks them, and say what it could not place."""
     row = loop_or_404(request, pk)
-    outcome = scheduling.schedule_automatically(loops=[row], by=request.user, at=timezone.now())
+    outcome = automatic.schedule_automatically(loops=[row], by=request.user, at=timezone.now())
     words = ngettext(
         "%(count)d interview was given time and people.",
         "%(count)d interviews were given time and people.",

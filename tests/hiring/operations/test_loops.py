@@ -8,7 +8,7 @@ from django.db import Error, transaction
 from hiring.accounts.models import User
 from hiring.choices import PlanState, SessionState, Stage
 from hiring.models import Application, InterviewKind, LoopPlan, Qualification, Requisition, WeeklyHours
-from hiring.operations import loops, scheduling
+from hiring.operations import automatic, loops, scheduling
 from hiring.planning.coverage import check
 from hiring.queries import planning
 from tests.factories import InterviewerFactory, make_person
@@ -74,7 +74,7 @@ def test_automatic_plan_gives_every_session_time_and_people(
     loops.activate_plan(plan=plan, by=recruiter, at=NOON)
     loop = loops.start_loop(application=application, by=coordinator, at=NOON)
 
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     sessions = list(loop.sessions.all())
     assert outcome.unplaced == ()
@@ -94,14 +94,14 @@ def test_second_run_of_the_automatic_plan_keeps_what_stands(
         plan=loops.propose_plan(requisition=requisition, by=recruiter, at=NOON), by=recruiter, at=NOON
     )
     loop = loops.start_loop(application=application, by=coordinator, at=NOON)
-    scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
     freed = loop.sessions.order_by("planned__order")[0]
     before = dict(loop.sessions.exclude(pk=freed.pk).values_list("pk", "during"))
     scheduling.clear_time(session=freed, by=coordinator, at=NOON)
     for seat in freed.seats.all():
         scheduling.cancel_seat(seat=seat, reason="Ill.", by=coordinator, at=NOON)
 
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON + timedelta(minutes=5))
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON + timedelta(minutes=5))
 
     assert outcome.placed == 1
     assert dict(loop.sessions.exclude(pk=freed.pk).values_list("pk", "during")) == before

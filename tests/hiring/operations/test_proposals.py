@@ -21,7 +21,7 @@ from hiring.models import (
     ProposalOption,
     TakenTime,
 )
-from hiring.operations import notices, proposals, scheduling
+from hiring.operations import automatic, notices, proposals, scheduling
 from hiring.operations.session_rows import SchedulingRefused
 from hiring.queries.schedules import open_loops
 from rubrics.ledger.models import Event
@@ -186,7 +186,7 @@ def test_without_anybody_to_hold_the_interviews_nothing_is_offered(
 def test_the_automatic_plan_waits_for_the_candidate(
     proposal: Proposal, loop: InterviewLoop, coordinator: User
 ) -> None:
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     sentence = "Times are offered to Kim Candidate: wait for the answer, or withdraw them."
     assert (outcome.placed, outcome.unplaced) == (0, (sentence,))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 
 from hiring.accounts.models import User
 from hiring.models import Application, InterviewLoop, PanelSeat, Proposal, TakenTime
-from hiring.operations import proposals, scheduling
+from hiring.operations import automatic, proposals
 from hiring.operations.retries import TIMES, again
 from tests.factories import ApplicationFactory
 from tests.factories.arrangements import begin_loop, staffed_loop
@@ -82,8 +82,8 @@ def test_two_automatic_plans_at_once_book_everybody_once(
     loops: list[InterviewLoop], coordinator: User, recruiter: User
 ) -> None:
     outcomes = at_once(
-        lambda: scheduling.schedule_automatically(loops=[loops[0]], by=coordinator, at=NOON),
-        lambda: scheduling.schedule_automatically(loops=[loops[1]], by=recruiter, at=NOON),
+        lambda: automatic.schedule_automatically(loops=[loops[0]], by=coordinator, at=NOON),
+        lambda: automatic.schedule_automatically(loops=[loops[1]], by=recruiter, at=NOON),
     )
 
     assert [(each.placed, each.left) for each in outcomes] == [(2, ()), (2, ())]  # type: ignore[attr-defined]
@@ -95,8 +95,8 @@ def test_two_automatic_plans_of_one_loop_set_each_time_once(
     loops: list[InterviewLoop], coordinator: User, recruiter: User
 ) -> None:
     at_once(
-        lambda: scheduling.schedule_automatically(loops=[loops[0]], by=coordinator, at=NOON),
-        lambda: scheduling.schedule_automatically(loops=[loops[0]], by=recruiter, at=NOON),
+        lambda: automatic.schedule_automatically(loops=[loops[0]], by=coordinator, at=NOON),
+        lambda: automatic.schedule_automatically(loops=[loops[0]], by=recruiter, at=NOON),
     )
 
     seats = PanelSeat.objects.filter(session__loop=loops[0], cancelled=False)

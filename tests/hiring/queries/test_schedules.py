@@ -8,7 +8,7 @@ import pytest
 from hiring.accounts.models import User
 from hiring.choices import SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
-from hiring.operations import scheduling
+from hiring.operations import automatic, scheduling
 from tests.factories import ApplicationFactory
 from tests.factories.arrangements import able, at_work, begin_loop
 from tests.factories.rubrics import NOON
@@ -47,7 +47,7 @@ def test_automatic_plan_leaves_a_cancelled_interview_alone(loop: InterviewLoop, 
     cancelled, other = loop.sessions.all()
     scheduling.cancel_session(session=cancelled, reason="Ill.", by=coordinator, at=NOON)
 
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     cancelled.refresh_from_db()
     assert cancelled.state == SessionState.CANCELLED
@@ -60,7 +60,7 @@ def test_automatic_plan_keeps_the_people_that_were_chosen(loop: InterviewLoop, c
     first, second = loop.sessions.all()
     seat(second, people[2], coordinator)
 
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     assert (outcome.placed, outcome.unplaced) == (2, ())
     assert [each.person for each in second.seats.all()] == [people[2]]
@@ -73,7 +73,7 @@ def test_automatic_plan_fills_the_seats_of_a_set_time(loop: InterviewLoop, coord
     monday = NOON + timedelta(days=7 - NOON.weekday())
     put(first, coordinator, monday)
 
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     first.refresh_from_db()
     assert outcome.unplaced == ()
@@ -87,7 +87,7 @@ def test_automatic_plan_passes_over_who_cannot_rate_blind(loop: InterviewLoop, c
     ScorecardReading.objects.create(application=loop.application, reader=reader, first_read_at=NOON)
     seat(loop.sessions.first(), trainee, coordinator, SeatKind.SHADOW)
 
-    outcome = scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     leads = PanelSeat.objects.filter(session__loop=loop, kind=SeatKind.LEAD)
     assert outcome.unplaced == ()
@@ -101,7 +101,7 @@ def test_two_loops_of_one_candidate_are_planned_one_after_the_other(
     for name in ("Ann One", "Bea Two", "Cid Three", "Dag Four"):
         at_work(able(name, loop))
 
-    outcome = scheduling.schedule_automatically(loops=[loop, other], by=coordinator, at=NOON)
+    outcome = automatic.schedule_automatically(loops=[loop, other], by=coordinator, at=NOON)
 
     assert outcome.placed == 4
 
@@ -115,7 +115,7 @@ def test_automatic_plan_asks_only_who_is_qualified_under_the_rubric(
     people[0].interviewer.qualifications.update(rubric=other)
     people[1].interviewer.qualifications.update(rubric=rubric)
 
-    scheduling.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+    automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     leads = PanelSeat.objects.filter(session__loop=loop, kind=SeatKind.LEAD)
     assert {seat.person for seat in leads} == {people[1], people[2]}
