@@ -170,7 +170,15 @@ class RunState(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
+    STOPPED = "stopped"
     FAILED = "failed"
+
+
+class StopWish(StrEnum):
+    """What a coordinator who stops an automatic plan wants of what was found so far."""
+
+    KEEP = "keep"
+    DISCARD = "discard"
 
 
 class NoticeState(StrEnum):
@@ -235,9 +243,10 @@ PROPOSAL_ARROWS: dict[ProposalState, frozenset[ProposalState]] = {
 }
 
 RUN_ARROWS: dict[RunState, frozenset[RunState]] = {
-    RunState.QUEUED: frozenset({RunState.RUNNING}),
-    RunState.RUNNING: frozenset({RunState.RUNNING, RunState.DONE, RunState.FAILED}),
+    RunState.QUEUED: frozenset({RunState.RUNNING, RunState.STOPPED}),
+    RunState.RUNNING: frozenset({RunState.RUNNING, RunState.DONE, RunState.STOPPED, RunState.FAILED}),
     RunState.DONE: frozenset(),
+    RunState.STOPPED: frozenset(),
     RunState.FAILED: frozenset(),
 }
 

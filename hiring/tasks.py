@@ -44,6 +44,14 @@ def schedule(*, run_id: int) -> None:
     schedule_runs.carry_out(run_id=run_id, at=timezone.now())
 
 
+@shared_task(name="hiring.schedule_part")
+def schedule_part(*, part_id: int) -> None:
+    """Work off one part of a run of the automatic plan."""
+    from hiring.operations import schedule_runs
+
+    schedule_runs.work(part_id=part_id, at=timezone.now())
+
+
 @shared_task(name="hiring.fetch_calendar")
 def fetch_calendar(*, calendar_id: int) -> None:
     """Fetch one published calendar."""

@@ -20,7 +20,7 @@ from hiring.models.notice import CandidateNotice, Notice
 from hiring.models.proposal import Proposal, ProposalOption, TakenTime
 from hiring.models.report import CandidateReport, ReportOpening
 from hiring.models.requisition import Requisition, TeamMember
-from hiring.models.schedule_run import ScheduleRun
+from hiring.models.schedule_run import SchedulePart, ScheduleRun
 from hiring.models.scorecard import Rating, RatingRevision, Scorecard, ScorecardReading
 from hiring.models.session import InterviewLoop, InterviewSession, PanelSeat
 from hiring.models.training import (
@@ -63,6 +63,7 @@ __all__ = [
     "RatingRevision",
     "ReportOpening",
     "Requisition",
+    "SchedulePart",
     "ScheduleRun",
     "Scorecard",
     "ScorecardReading",

@@ -1,7 +1,7 @@
-"""The automatic plan: times and people for many sessions at once, written one by one."""
+"""The automatic plan: times and people found for many loops together, then written one interview at a time."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -15,7 +15,7 @@ from hiring.operations.retries import again
 from hiring.operations.scheduling import give_seat, set_time
 from hiring.operations.session_rows import SchedulingRefused, lock_profiles, locked
 from hiring.planning import types
-from hiring.planning.schedule import schedule
+from hiring.planning.schedule import Told, schedule
 from hiring.queries import load, schedules
 
 # A loop is looked for within so many of the candidate's days, then within more, then within all: the fewer
@@ -44,6 +44,33 @@ class Outcome:
     def unplaced(self) -> tuple[str, ...]:
         """Why sessions stay open, each sentence once."""
         return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
+
+
+@dataclass(frozen=True)
+class Search:
+    """How long to look for better plans (None: steps that suit the number of loops), whom to tell, when to stop."""
+
+    seconds: float | None = None
+    on_progress: Told = lambda cost, bound, seconds: None
+    should_stop: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A session (primary key) with the time and the people (primary keys, lead first) that were found for it."""
+
+    session: int
+    start: datetime
+    end: datetime
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What a search found for the loops, not written yet, and the sessions that it found no place for."""
+
+    assignments: tuple[Assignment, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: datetime) -> Outcome:
@@ -86,20 +113,89 @@ def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
 
 
 def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
-    """Place the loops of different candidates, each in few days first, then fill the seats that are empty."""
-    placed = 0
-    left: list[Left] = []
-    for days in WITHIN_DAYS:
-        waiting = [loop for loop in loops if any(row.during is None for row in schedules.standing(loop))]
-        if not waiting:
-            left = []
-            break
-        count, left = place(waiting, days, by=by, at=at)
-        placed += count
-        if any(each.overtaken for each in left):
-            count, left = place(waiting, days, by=by, at=at)
-            placed += count
-    for row in (row for loop in loops for row in schedules.standing(loop)):
+    """Find places for the loops of different candidates and write them."""
+    return settle(loops, find(loops, at), by=by, at=at)
+
+
+# --- finding ------------------------------------------------------------------------------------------------
+
+
+def find(
+    loops: Sequence[InterviewLoop],
+    at: datetime,
+    search: Search = Search(),
+    people: Collection[int] | None = None,
+) -> Arrangement:
+    """The best joint arrangement that the search finds for loops of different candidates; nothing is written.
+
+    `people` (primary keys) are those who may be asked besides those who have seats already; None: everybody.
+    """
+    waiting = [loop for loop in loops if any(row.during is None for row in schedules.standing(loop))]
+    if not waiting:
+        return Arrangement()
+    request = schedules.request(waiting, at, people)
+    result = schedule(
+        in_few_days(request.plain),
+        seconds=search.seconds,
+        on_progress=search.on_progress,
+        should_stop=search.should_stop,
+    )
+    kept = set(request.plain.kept)
+    return Arrangement(
+        tuple(
+            Assignment(
+                request.rows[each.candidate, each.session].pk,
+                each.start,
+                each.end,
+                tuple(int(person) for person in each.interviewers),
+            )
+            for each in result.placements
+            if each not in kept
+        ),
+        tuple(Left(request.rows[each.candidate, each.session].pk, each.reasons) for each in result.unplaced),
+    )
+
+
+def in_few_days(request: types.ScheduleRequest) -> types.ScheduleRequest:
+    """The request with each candidate's windows cut to as few days as a first plan needs."""
+    days: dict[str, int | None] = {loop.candidate: WITHIN_DAYS[0] for loop in request.loops}
+    for more in WITHIN_DAYS[1:]:
+        narrow = cut(request, days)
+        short = {each.candidate for each in schedule(narrow, steps=0).unplaced}
+        if not short:
+            return narrow
+        days.update(dict.fromkeys(short, more))
+    return cut(request, days)
+
+
+def cut(request: types.ScheduleRequest, days: dict[str, int | None]) -> types.ScheduleRequest:
+    """The request with each candidate's windows cut to so many of their days; None leaves all."""
+    loops = (schedules.within(loop, days[loop.candidate], request.not_before) for loop in request.loops)
+    return replace(request, loops=tuple(loops))
+
+
+# --- writing ------------------------------------------------------------------------------------------------
+
+
+def settle(
+    loops: Sequence[InterviewLoop],
+    arrangement: Arrangement,
+    *,
+    by: User,
+    at: datetime,
+    people: Collection[int] | None = None,
+    on_written: Callable[[int], bool] = lambda count: True,
+) -> Outcome:
+    """Write the arrangement, look anew for what others took meanwhile, and fill the seats that are empty.
+
+    `on_written(count)` hears how many are written so far, and says whether to go on.
+    """
+    outcome = write_all(arrangement, by=by, at=at, on_written=on_written)
+    if any(each.overtaken for each in outcome.left):
+        more = write_all(find(loops, at, people=people), by=by, at=at, on_written=on_written)
+        outcome = Outcome(outcome.placed + more.placed, more.left)
+    placed, left = outcome.placed, list(outcome.left)
+    for row in (row for loop in loops for row in schedules.lacking(loop)):
         filled, lacking = fill(row, by=by, at=at)
         placed += filled
         if lacking:
@@ -107,40 +203,44 @@ def solve(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> Outcome:
     return Outcome(placed, tuple(left))
 
 
-def place(
-    loops: Sequence[InterviewLoop], days: int | None, *, by: User, at: datetime
-) -> tuple[int, list[Left]]:
-    """Give times and people within each candidate's next `days` days; only whole loops, or all for None."""
-    request = schedules.request(loops, at, days)
-    result = schedule(request.plain)
-    left = [Left(request.rows[each.candidate, each.session].pk, each.reasons) for each in result.unplaced]
-    short = {each.candidate for each in result.unplaced} if days is not None else set()
-    kept = set(request.plain.kept)
-    placed = 0
-    for placement in result.placements:
-        if placement in kept or placement.candidate in short:
+def write_all(
+    arrangement: Arrangement, *, by: User, at: datetime, on_written: Callable[[int], bool]
+) -> Outcome:
+    """Write one interview after the other; what somebody else took meanwhile is among the left."""
+    placed, left = 0, list(arrangement.left)
+    sessions = InterviewSession.objects.in_bulk([each.session for each in arrangement.assignments])
+    for each in arrangement.assignments:
+        row = sessions.get(each.session)
+        if row is None or is_written(row, each):
             continue
-        row = request.rows[placement.candidate, placement.session]
         try:
-            again(partial(write, row, placement, by=by, at=at))
+            again(partial(write, row, each, by=by, at=at))
             placed += 1
         except SchedulingRefused as refused:
             left.append(Left(row.pk, (str(refused),), overtaken=True))
-    return placed, left
+        if not on_written(placed):
+            break
+    return Outcome(placed, tuple(left))
+
+
+def is_written(session: InterviewSession, assignment: Assignment) -> bool:
+    """Whether an earlier attempt has written the assignment already."""
+    during = session.during
+    return during is not None and (during.lower, during.upper) == (assignment.start, assignment.end)
 
 
 @transaction.atomic
-def write(session: InterviewSession, placement: types.Placement, *, by: User, at: datetime) -> None:
-    """Store one placement: the time, then the people, lead first. All of it or nothing."""
+def write(session: InterviewSession, assignment: Assignment, *, by: User, at: datetime) -> None:
+    """Store one assignment: the time, then the people, lead first. All of it or nothing."""
     seated = {seat.person_id for seat in schedules.counting(session)}
-    people = [int(person) for person in placement.interviewers]
+    people = list(assignment.people)
     if locked(session).during is not None:
         raise SchedulingRefused(_("Somebody else has given this interview its time meanwhile."))
     lock_profiles({*people, *seated})
     set_time(
         session=session,
-        start=placement.start,
-        end=placement.end,
+        start=assignment.start,
+        end=assignment.end,
         place=session.place,
         confirmed=True,
         by=by,

@@ -1,41 +1,35 @@
-"""The automatic plan over all open loops of a requisition: a few at once, many by a worker with progress."""
+"""The automatic plan over all open loops of a requisition: a few at once, many by workers with progress."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RunState
-from hiring.models import InterviewLoop, Requisition, ScheduleRun
-from hiring.operations import automatic
+from hiring.choices import RunState, StopWish
+from hiring.models import InterviewLoop, InterviewSession, Requisition, SchedulePart, ScheduleRun
+from hiring.operations import schedule_parts
+from hiring.operations.schedule_parts import AT_ONCE, OPEN, SILENT_AFTER
 from hiring.permissions import can_plan
-from hiring.queries.schedules import open_loops
+from hiring.queries.schedules import counting, open_loops
 from rubrics.ledger.chain import record
 
 log = logging.getLogger(__name__)
 
-# So many loops are planned while the coordinator waits; more are worked off by a worker.
-AT_ONCE = 3
-# Loops that are planned together between two steps of the progress.
-TOGETHER = 10
-OPEN = (RunState.QUEUED, RunState.RUNNING)
-# A queued run without a worker for this long lost its message; a running one has lost its worker once it is
-# older than a task may become.
+# A queued run without a worker for this long lost its message.
 LOST_AFTER = timedelta(minutes=1)
-STALE_AFTER = timedelta(minutes=16)
 
 
 class RunRefused(Exception):
-    """The automatic plan cannot be begun; the text says why."""
+    """The automatic plan cannot be begun or stopped; the text says why."""
 
 
 def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
-    """Plan the requisition's open loops: at once where they are few, else by a worker.
+    """Plan the requisition's open loops: at once where they are few, else by workers.
 
     Raises RunRefused where nothing is open or a run is under way.
     """
@@ -65,63 +59,118 @@ def waiting(requisition: Requisition) -> QuerySet[InterviewLoop]:
     return open_loops(InterviewLoop.objects.filter(application__requisition=requisition))
 
 
+@transaction.atomic
+def stop(*, run: ScheduleRun, wish: StopWish, by: User, at: datetime) -> ScheduleRun:
+    """Ask a run to stop: the workers hear of it within seconds. What is written already stands in any case.
+
+    Raises RunRefused for a run that is over.
+    """
+    row = ScheduleRun.objects.select_for_update().get(pk=run.pk)
+    if not can_plan(by, row.requisition):
+        raise RunRefused(_("You do not schedule interviews of this requisition."))
+    if row.state not in OPEN:
+        raise RunRefused(_("The automatic plan is over already."))
+    row.stop = wish
+    row.save(update_fields=["stop"])
+    record("schedule.stop_asked", row, by=by, at=at, data={"wish": str(wish)})
+    if row.state == RunState.QUEUED:
+        close(row.pk, RunState.STOPPED, at)
+        row.refresh_from_db()
+    return row
+
+
 def carry_out(*, run_id: int, at: datetime) -> None:
-    """Work off one run. Safe to run twice: what was placed stands, a run that moves is left to its worker."""
+    """Bring a run one step on: deal it into parts, set workers on those that nobody works at, or end it.
+
+    Safe to call at any time: what was placed stands, and a part at work is left to its worker.
+    """
     run = take(run_id, at)
     if run is None:
         return
-    try:
-        loops = waiting(run.requisition).select_related("application__candidate", "plan").order_by("pk")
-        for group in groups(list(loops)):
-            outcome = automatic.schedule_automatically(loops=group, by=run.asked_by, at=at)
-            note(run, len(group), outcome)
-        finish(run, RunState.DONE, at)
-    except Exception:
-        # Whatever it was, the run must not look as if it were still at work.
-        log.exception("The schedule run %s broke off.", run.pk)
-        finish(run, RunState.FAILED, at)
-
-
-def take(run_id: int, at: datetime) -> ScheduleRun | None:
-    """The run marked as running; None where it is gone, over, or moved by another worker a moment ago."""
-    with transaction.atomic():
-        rows = ScheduleRun.objects.select_for_update(of=("self",)).select_related("requisition", "asked_by")
-        run = rows.filter(pk=run_id, state__in=OPEN).first()
-        if run is None or (run.state == RunState.RUNNING and at - run.state_changed_at < STALE_AFTER):
-            return None
-        run.state, run.state_changed_at = RunState.RUNNING, at
-        run.loops, run.done, run.left = waiting(run.requisition).count(), 0, []
-        run.save(update_fields=["state", "state_changed_at", "loops", "done", "left"])
-        return run
-
-
-def groups(loops: Sequence[InterviewLoop]) -> Iterator[Sequence[InterviewLoop]]:
-    """The loops, `TOGETHER` at a time."""
-    for first in range(0, len(loops), TOGETHER):
-        yield loops[first : first + TOGETHER]
-
-
-def note(run: ScheduleRun, count: int, outcome: automatic.Outcome) -> None:
-    """Keep how far the run is."""
-    run.done += count
-    run.placed += outcome.placed
-    run.left += [{"session": each.session, "reasons": list(each.reasons)} for each in outcome.left]
-    run.save(update_fields=["done", "placed", "left"])
+    free = [part for part in run.parts.all() if schedule_parts.is_free(part, at)]
+    if len(free) == run.parts.count() == 1:
+        work(part_id=free[0].pk, at=at)
+    elif run.parts.exclude(state=RunState.DONE).exists():
+        for part in free:
+            tasks.schedule_part.delay(part_id=part.pk)
+    else:
+        conclude(run, at)
 
 
 @transaction.atomic
-def finish(run: ScheduleRun, state: RunState, at: datetime) -> None:
-    """Close the run and write the event."""
+def take(run_id: int, at: datetime) -> ScheduleRun | None:
+    """The run, marked as running and dealt into parts; None where it is gone or over."""
+    rows = ScheduleRun.objects.select_for_update(of=("self",)).select_related("requisition", "asked_by")
+    run = rows.filter(pk=run_id, state__in=OPEN).first()
+    if run is not None and run.state == RunState.QUEUED:
+        run.state, run.state_changed_at = RunState.RUNNING, at
+        run.save(update_fields=["state", "state_changed_at"])
+        schedule_parts.deal(run, waiting(run.requisition), at)
+    return run
+
+
+def work(*, part_id: int, at: datetime) -> None:
+    """Work off one part of a run; who finishes the last one ends the run."""
+    part = schedule_parts.take(part_id, at)
+    if part is None:
+        return
+    try:
+        schedule_parts.work(part, at)
+    except Exception:
+        # Whatever it was, the run must not look as if it were still at work.
+        log.exception("The schedule run %s broke off.", part.run_id)
+        close(part.run_id, RunState.FAILED, at)
+    else:
+        if not part.run.parts.exclude(state=RunState.DONE).exists():
+            carry_out(run_id=part.run_id, at=at)
+
+
+def conclude(run: ScheduleRun, at: datetime) -> None:
+    """End a run whose parts are over; what several parts left open is tried once more with everybody's time."""
+    with transaction.atomic():
+        run = ScheduleRun.objects.select_for_update().get(pk=run.pk)
+        asks_everybody = run.parts.filter(people__isnull=True).exists()
+        last = None if asks_everybody or run.stop else schedule_parts.last(run, waiting(run.requisition), at)
+    if last is not None:
+        work(part_id=last.pk, at=at)
+        return
+    close(run.pk, RunState.STOPPED if run.stop else RunState.DONE, at)
+
+
+@transaction.atomic
+def close(run_id: int, state: RunState, at: datetime) -> None:
+    """Close a run that is under way, sum up what its parts did, and write the event."""
+    run = ScheduleRun.objects.select_for_update().get(pk=run_id)
+    if run.state not in OPEN:
+        return
+    parts = list(run.parts.all())
+    said = {each["session"]: each for part in parts for each in part.left}
+    run.placed = sum(part.placed for part in parts)
+    unplaced = still_open(said)
+    run.left = [each for each in said.values() if each["session"] in unplaced]
     run.state, run.state_changed_at = state, at
     if state == RunState.FAILED:
         run.failure = _("The automatic plan broke off. What it placed stands; begin it again for the rest.")
-    run.save(update_fields=["state", "state_changed_at", "failure"])
+    run.save(update_fields=["placed", "left", "state", "state_changed_at", "failure"])
     data = {"requisition": run.requisition_id, "placed": run.placed, "left": len(run.left)}
     record(f"schedule.{state}", run, by=run.asked_by, at=at, data=data)
+
+
+def still_open(sessions: Collection[int]) -> set[int]:
+    """Those of the sessions (primary keys) that lack a time or people."""
+    rows = InterviewSession.objects.filter(pk__in=sessions).select_related("planned")
+    return {
+        row.pk
+        for row in rows.prefetch_related("seats")
+        if row.during is None or len(counting(row)) < row.planned.seats
+    }
 
 
 def overdue(at: datetime) -> list[int]:
     """Runs whose message or worker seems lost."""
     queued = ScheduleRun.objects.filter(state=RunState.QUEUED, state_changed_at__lt=at - LOST_AFTER)
-    stuck = ScheduleRun.objects.filter(state=RunState.RUNNING, state_changed_at__lt=at - STALE_AFTER)
+    parts = SchedulePart.objects.filter(run=OuterRef("pk")).exclude(state=RunState.DONE)
+    stuck = ScheduleRun.objects.filter(state=RunState.RUNNING).filter(
+        Exists(parts.filter(alive_at__lt=at - SILENT_AFTER)) | ~Exists(parts)
+    )
     return [*queued.values_list("pk", flat=True), *stuck.values_list("pk", flat=True)]

@@ -182,11 +182,15 @@ def interviewer(
     )
 
 
-def interviewers(at: datetime, rubrics: Collection[int] = ()) -> tuple[types.Interviewer, ...]:
-    """Every active interviewer; `rubrics` are those of the loops that are planned."""
+def interviewers(
+    at: datetime, rubrics: Collection[int] = (), people: Collection[int] | None = None
+) -> tuple[types.Interviewer, ...]:
+    """Every active interviewer, or those of `people`; `rubrics` are those of the loops that are planned."""
+    chosen = Interviewer.objects.filter(active=True, person__is_active=True)
+    if people is not None:
+        chosen = chosen.filter(person__in=people)
     rows = list(
-        Interviewer.objects.filter(active=True, person__is_active=True)
-        .select_related("person")
+        chosen.select_related("person")
         .prefetch_related(
             "qualifications__kind",
             "hours",

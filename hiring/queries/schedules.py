@@ -97,8 +97,18 @@ def earliest(at: datetime, zone: str) -> datetime:
     return max(midnight(day, zone), at + NOTICE)
 
 
-def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = None) -> Request:
-    """One request for the loops of different candidates, within the candidates' next `days` days."""
+def lacking(loop: InterviewLoop) -> list[InterviewSession]:
+    """The loop's sessions that have a time, but fewer people than planned."""
+    return [
+        row for row in standing(loop) if row.during is not None and len(counting(row)) < row.planned.seats
+    ]
+
+
+def request(loops: Sequence[InterviewLoop], at: datetime, people: Collection[int] | None = None) -> Request:
+    """One request for the loops of different candidates.
+
+    `people` (primary keys) are those who may be asked besides those who have seats already; None: everybody.
+    """
     sessions = {loop: standing(loop) for loop in loops}
     first = max(earliest(at, loop.application.requisition.time_zone) for loop in loops)
     rows = {
@@ -110,14 +120,10 @@ def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = Non
     return Request(
         types.ScheduleRequest(
             loops=tuple(
-                within(
-                    planning.candidate_loop(loop, tuple(planned(row) for row in listed), at),
-                    days,
-                    first,
-                )
+                planning.candidate_loop(loop, tuple(planned(row) for row in listed), at)
                 for loop, listed in sessions.items()
             ),
-            interviewers=interviewers(rows.values(), placements, at),
+            interviewers=interviewers(rows.values(), placements, at, people),
             rules=types.ScheduleRules(gap_minutes=BREAK_MINUTES),
             kept=placements,
             not_before=first,
@@ -126,9 +132,9 @@ def request(loops: Sequence[InterviewLoop], at: datetime, days: int | None = Non
     )
 
 
-def within(loop: types.CandidateLoop, days: int | None, after: datetime) -> types.CandidateLoop:
+def within(loop: types.CandidateLoop, days: int | None, after: datetime | None) -> types.CandidateLoop:
     """The loop with the windows of its candidate's next `days` days that hold any; all where days is None."""
-    if days is None:
+    if days is None or after is None:
         return loop
     zone = ZoneInfo(loop.time_zone)
     coming = [each for each in loop.windows if each.end > after]
@@ -139,11 +145,15 @@ def within(loop: types.CandidateLoop, days: int | None, after: datetime) -> type
 
 
 def interviewers(
-    rows: Collection[InterviewSession], placements: Iterable[types.Placement], at: datetime
+    rows: Collection[InterviewSession],
+    placements: Iterable[types.Placement],
+    at: datetime,
+    people: Collection[int] | None = None,
 ) -> tuple[types.Interviewer, ...]:
-    """The active interviewers: kept times are not repeated, chosen people qualify for their session alone.
+    """The active interviewers, or those of `people` and the seated; who is chosen qualifies for that session alone.
 
-    Who has read others' ratings of a candidate, or sits in their loop as a trainee, is kept from it.
+    Kept times are not repeated. Who has read others' ratings of a candidate, or sits in their loop as a trainee,
+    is kept from it.
     """
     times: dict[str, set[types.Interval]] = {}
     for placement in placements:
@@ -161,6 +171,7 @@ def interviewers(
     readings = ScorecardReading.objects.filter(application__candidate__in=candidates)
     for reader, candidate in readings.values_list("reader", "application__candidate"):
         barred.setdefault(str(reader), set()).add(str(candidate))
+    asked = None if people is None else {*people, *(int(who) for who in chosen), *(int(who) for who in times)}
     return tuple(
         replace(
             person,
@@ -168,5 +179,5 @@ def interviewers(
             qualified=person.qualified | chosen.get(person.id, set()),
             conflicts=person.conflicts | barred.get(person.id, set()),
         )
-        for person in planning.interviewers(at, {rubric_of(row) for row in rows})
+        for person in planning.interviewers(at, {rubric_of(row) for row in rows}, asked)
     )

@@ -177,3 +177,16 @@ def week_load(days: Sequence[tuple[str, int, int]], limit: int, today: int = -1)
         "limit_text_y": drawing.limit_y - 6,
         "label": _("Interviews this week: %(days)s. Limit %(limit)d a day.") % {"days": said, "limit": limit},
     }
+
+
+@register.inclusion_tag("components/search_curve.html")
+def search_curve(curves: Sequence[Sequence[tuple[float, float, float | None]]]) -> dict[str, Any]:
+    """How the cost of the best plan fell over the seconds, and the bound below it, one line for each part."""
+    seconds = max((at for curve in curves for at, _cost, _bound in curve), default=0.0)
+    return {
+        "lines": [
+            {"kind": kind, "points": points} for curve in curves for kind, points in geometry.curve(curve)
+        ],
+        "label": _("Cost of the best plan over %(seconds)s seconds, above what no plan can cost less than.")
+        % {"seconds": number(seconds)},
+    }

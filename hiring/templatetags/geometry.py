@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hiring.reporting.charts import scale_position
 
@@ -148,3 +149,24 @@ def segments(parts: Sequence[tuple[str, int]], now: int | None) -> list[dict[str
         )
         start = end
     return drawn
+
+
+def curve(points: Sequence[tuple[float, float, float | None]]) -> list[tuple[str, str]]:
+    """The steps of a search (second, cost, bound) as polylines of kind "cost" and "bound", 100 wide and 40 high.
+
+    The least figure lies near the floor, the first cost near the ceiling; empty for fewer than two points.
+    """
+    if len(points) < 2:
+        return []
+    figures = [figure for _at, *both in points for figure in both if figure is not None]
+    low, high, last = min(figures), max(figures), max(points[-1][0], 0.1)
+
+    def place(at: float, figure: float) -> str:
+        return f"{100 * at / last:.1f},{38 - 34 * (figure - low) / max(high - low, 1e-9):.1f}"
+
+    # A plan stands until a better one is found: steps, not slopes.
+    costs = [place(points[0][0], points[0][1])]
+    for (_before, cost, _low), (at, better, _bound) in pairwise(points):
+        costs += [place(at, cost), place(at, better)]
+    bounds = [place(at, bound) for at, _cost, bound in points if bound is not None]
+    return [("cost", " ".join(costs))] + ([("bound", " ".join(bounds))] if len(bounds) > 1 else [])

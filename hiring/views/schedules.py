@@ -7,16 +7,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from hiring.choices import RunState, SessionState
+from hiring.choices import RunState, SessionState, StopWish
 from hiring.models import Requisition, ScheduleRun
 from hiring.operations import schedule_runs
 from hiring.permissions import plannable_requisitions
 from hiring.queries import boards
+from hiring.queries.schedule_progress import progress
 
 # Outside of these, a day is a slip of the keyboard.
 YEARS = range(2000, 2100)
@@ -58,6 +60,7 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
         "unplaced": unplaced,
         "waiting": len({each.session.loop_id for each in unplaced}),
         "run": run,
+        "progress": progress(run) if run is not None else None,
         "is_running": run is not None and run.state in schedule_runs.OPEN,
     }
     return render(request, "hiring/loop_schedule.html", context)
@@ -79,7 +82,7 @@ def loop_schedule_begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 def say(request: HttpRequest, run: ScheduleRun) -> None:
     """What a run that is over did."""
-    if run.state == RunState.DONE:
+    if run.state in (RunState.DONE, RunState.STOPPED):
         words = ngettext(
             "%(count)d interview was given time and people.",
             "%(count)d interviews were given time and people.",
@@ -107,4 +110,22 @@ def loop_schedule_progress(request: HttpRequest, pk: int) -> HttpResponse:
         if run is not None:
             say(request, run)
         return HttpResponseClientRefresh()
-    return render(request, "hiring/loop_progress.html", {"run": run, "requisition": requisition})
+    context = {"progress": progress(run), "requisition": requisition}
+    return render(request, "hiring/loop_progress.html", context)
+
+
+@login_required
+@require_POST
+def loop_schedule_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the search: book the best plan so far, or nothing more."""
+    requisition = requisition_or_404(request, pk)
+    run = requisition.schedule_runs.first()
+    wish = request.POST.get("wish", "")
+    if run is None or wish not in list(StopWish):
+        messages.error(request, _("There is no automatic plan to stop."))
+        return redirect("loop_schedule", pk)
+    try:
+        schedule_runs.stop(run=run, wish=StopWish(wish), by=request.user, at=timezone.now())
+    except schedule_runs.RunRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("loop_schedule", pk)

@@ -13,6 +13,9 @@ STEPS_EACH, STEPS_MOST = 20, 2000
 
 SEED = 20261101
 
+Told = Callable[[float, float | None, float], None]
+"""Called with the best cost and a lower bound, if one is known, in interviews of load, and the seconds so far."""
+
 
 def schedule(
     request: ScheduleRequest,
@@ -20,7 +23,7 @@ def schedule(
     seconds: float | None = None,
     steps: int | None = None,
     seed: int = SEED,
-    on_progress: Progress | None = None,
+    on_progress: Told | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Schedule:
     """Place the sessions that are not kept: most sessions, then few days, the plan's order, even load, early.
@@ -34,10 +37,18 @@ def schedule(
     check_request(request)
     if seconds is None and steps is None:
         steps = default_steps(request)
-    effort = Effort(steps, seconds, should_stop or (lambda: False), on_progress or (lambda *_: None))
     translation = Translation(request)
+    telling = in_interviews(on_progress or (lambda *_: None), translation.problem.weights.load)
+    effort = Effort(steps, seconds, should_stop or (lambda: False), telling)
     plan = solve(translation.problem, seed, effort)
     return finish(request, [*request.kept, *translation.placements(plan)])
+
+
+def in_interviews(tell: Told, load: int) -> Progress:
+    """Divide what the search tells by the weight of one interview of load."""
+    return lambda cost, bound, seconds: tell(
+        cost / load, None if bound is None else max(bound, 0.0) / load, seconds
+    )
 
 
 def default_steps(request: ScheduleRequest) -> int:

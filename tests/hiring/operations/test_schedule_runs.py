@@ -1,13 +1,15 @@
-"""Runs of the automatic plan: one at a time, safe to run twice, found again when their message is lost."""
+"""Runs of the automatic plan: one at a time, safe to run twice, stopped on request, found again when lost."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
+from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RUN_ARROWS, RunState, SessionState
+from hiring.choices import RUN_ARROWS, RunState, SessionState, StopWish
 from hiring.models import Application, InterviewLoop, InterviewSession, Requisition, ScheduleRun
-from hiring.operations import schedule_runs
+from hiring.operations import automatic, schedule_parts, schedule_runs
 from rubrics.ledger.models import Event
 from tests.factories import ApplicationFactory
 from tests.factories.arrangements import able, at_work, begin_loop
@@ -18,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def loops(application: Application) -> list[InterviewLoop]:
-    """More loops than are planned at once, and people for some of them."""
+    """More loops than are planned at once, of two interviews each, and people for all of them."""
     requisition = application.requisition
     found = [begin_loop(application)]
     found += [begin_loop(ApplicationFactory(requisition=requisition)) for _ in range(schedule_runs.AT_ONCE)]
-    for name in ("Ann One", "Bea Two", "Cid Three"):
+    for name in ("Ann One", "Bea Two", "Cid Three", "Dee Four"):
         at_work(able(name, found[0]))
     return found
 
@@ -32,13 +34,46 @@ def run(loops: list[InterviewLoop], requisition: Requisition, coordinator: User)
     return schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON)
 
 
-def test_worker_places_every_loop(run: ScheduleRun, loops: list[InterviewLoop]) -> None:
+def scheduled() -> int:
+    """How many interviews have their time."""
+    return InterviewSession.objects.filter(state=SessionState.SCHEDULED).count()
+
+
+def begun(run: ScheduleRun) -> ScheduleRun:
+    """The run, taken up and dealt into parts."""
+    taken = schedule_runs.take(run.pk, NOON)
+    assert taken is not None
+    return taken
+
+
+def during_the_search(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let `act` happen when the first plan is found, and be heard of at once."""
+    find, acted = automatic.find, []
+
+    def overheard(loops, at, search, people):  # type: ignore[no-untyped-def]
+        if not acted:
+            acted.append(act())
+        return find(loops, at, search, people)
+
+    monkeypatch.setattr(schedule_parts, "PAUSE", 0.0)
+    monkeypatch.setattr(automatic, "find", overheard)
+
+
+def test_worker_places_every_loop(run: ScheduleRun) -> None:
     schedule_runs.carry_out(run_id=run.pk, at=NOON)
 
     run.refresh_from_db()
-    scheduled = InterviewSession.objects.filter(state=SessionState.SCHEDULED).count()
-    assert (run.state, run.done, run.placed, run.left) == (RunState.DONE, 4, 8, [])
-    assert scheduled == 8
+    assert (run.state, run.placed, run.left, scheduled()) == (RunState.DONE, 8, [], 8)
+
+
+def test_how_good_the_plan_is_stays_on_record(run: ScheduleRun) -> None:
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    part = run.parts.get()
+    _second, cost, bound = part.progress["points"][-1]
+    # A day for each of four candidates, and two interviews for each of four people: 1 + 3. Lateness weighs little.
+    least = 4 * 30 + 4 * (1 + 3)
+    assert (cost == bound, least < cost < least + 4) == (True, True)
 
 
 def test_second_run_of_the_task_changes_nothing(run: ScheduleRun) -> None:
@@ -51,27 +86,48 @@ def test_second_run_of_the_task_changes_nothing(run: ScheduleRun) -> None:
     assert Event.objects.filter(kind="schedule.done").count() == 1
 
 
-def test_second_worker_leaves_a_running_run_alone(run: ScheduleRun) -> None:
-    assert schedule_runs.take(run.pk, NOON) is not None
+def test_second_worker_leaves_a_part_at_work_alone(run: ScheduleRun) -> None:
+    part = begun(run).parts.get()
 
-    assert schedule_runs.take(run.pk, NOON + timedelta(minutes=5)) is None
-    assert schedule_runs.take(run.pk, NOON + timedelta(minutes=20)) is not None
+    assert schedule_parts.take(part.pk, NOON) is not None
+    assert schedule_parts.take(part.pk, NOON + timedelta(minutes=1)) is None
+    assert schedule_parts.take(part.pk, NOON + timedelta(minutes=3)) is not None
 
 
 def test_lost_runs_are_found(run: ScheduleRun) -> None:
     assert schedule_runs.overdue(NOON + timedelta(seconds=30)) == []
     assert schedule_runs.overdue(NOON + timedelta(minutes=2)) == [run.pk]
 
-    schedule_runs.take(run.pk, NOON + timedelta(minutes=2))
-    assert schedule_runs.overdue(NOON + timedelta(minutes=10)) == []
-    assert schedule_runs.overdue(NOON + timedelta(minutes=30)) == [run.pk]
+    begun(run)
+    assert schedule_runs.overdue(NOON + timedelta(minutes=1)) == []
+    assert schedule_runs.overdue(NOON + timedelta(minutes=3)) == [run.pk]
+
+
+def test_part_whose_worker_was_lost_goes_on_with_what_was_found(
+    run: ScheduleRun, loops: list[InterviewLoop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = begun(run).parts.get()
+    part.plan = schedule_parts.as_json(automatic.find(loops, NOON))
+    part.state = RunState.RUNNING
+    part.save()
+    first = schedule_parts.from_json(part.plan).assignments[0]
+    row = InterviewSession.objects.get(pk=first.session)
+    automatic.write(row, first, by=run.asked_by, at=NOON)
+    monkeypatch.setattr(automatic, "find", lambda *args, **kwargs: pytest.fail("It was found already."))
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON + timedelta(minutes=3))
+
+    run.refresh_from_db()
+    assert (run.state, scheduled()) == (RunState.DONE, 8)
+    row.refresh_from_db()
+    assert row.sequence == 2
 
 
 def test_run_that_breaks_off_says_so(run: ScheduleRun, monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_off(**kwargs: object) -> None:
+    def break_off(*args: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(schedule_runs.scheduling, "schedule_automatically", break_off)
+    monkeypatch.setattr(automatic, "find", break_off)
 
     schedule_runs.carry_out(run_id=run.pk, at=NOON)
 
@@ -82,11 +138,132 @@ def test_run_that_breaks_off_says_so(run: ScheduleRun, monkeypatch: pytest.Monke
     )
 
 
-def test_person_without_the_right_begins_nothing(
-    loops: list[InterviewLoop], requisition: Requisition, manager: User
+# --- stopping -----------------------------------------------------------------------------------------------
+
+
+def test_run_that_nobody_works_at_is_stopped_at_once(run: ScheduleRun, coordinator: User) -> None:
+    schedule_runs.stop(run=run, wish=StopWish.KEEP, by=coordinator, at=NOON)
+
+    run.refresh_from_db()
+    assert (run.state, run.placed) == (RunState.STOPPED, 0)
+
+
+def test_search_that_is_stopped_keeps_the_best_plan_so_far(
+    run: ScheduleRun, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = {"run": run, "wish": StopWish.KEEP, "by": coordinator, "at": NOON}
+    during_the_search(monkeypatch, lambda: schedule_runs.stop(**wish))  # type: ignore[arg-type]
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    run.refresh_from_db()
+    assert (run.state, run.placed, scheduled()) == (RunState.STOPPED, 8, 8)
+
+
+def test_search_that_is_stopped_books_nothing_where_that_is_wanted(
+    run: ScheduleRun, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = {"run": run, "wish": StopWish.DISCARD, "by": coordinator, "at": NOON}
+    during_the_search(monkeypatch, lambda: schedule_runs.stop(**wish))  # type: ignore[arg-type]
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    run.refresh_from_db()
+    assert (run.state, run.placed, scheduled()) == (RunState.STOPPED, 0, 0)
+
+
+def test_what_is_booked_stands_when_the_rest_is_not_wanted(
+    run: ScheduleRun, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = automatic.write
+
+    def write_and_stop(*args, **kwargs):  # type: ignore[no-untyped-def]
+        write(*args, **kwargs)
+        schedule_runs.stop(run=run, wish=StopWish.DISCARD, by=coordinator, at=NOON)
+
+    monkeypatch.setattr(schedule_parts, "PAUSE", 0.0)
+    monkeypatch.setattr(automatic, "write", write_and_stop)
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    run.refresh_from_db()
+    assert (run.state, run.placed, scheduled()) == (RunState.STOPPED, 1, 1)
+
+
+def test_run_that_is_over_cannot_be_stopped(run: ScheduleRun, coordinator: User) -> None:
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    with pytest.raises(schedule_runs.RunRefused, match="is over already"):
+        schedule_runs.stop(run=run, wish=StopWish.KEEP, by=coordinator, at=NOON)
+
+
+# --- parts --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parts(run: ScheduleRun, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The run in two parts of two loops; the list of parts that workers were asked to work at."""
+    asked: list[int] = []
+    monkeypatch.setattr(schedule_parts, "SIZE", 2)
+    monkeypatch.setattr(tasks.schedule_part, "delay", lambda *, part_id: asked.append(part_id))
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+    return asked
+
+
+def test_many_loops_are_dealt_out_with_people_of_their_own(run: ScheduleRun, parts: list[int]) -> None:
+    dealt = list(run.parts.all())
+
+    assert [part.pk for part in dealt] == parts
+    assert [len(part.loops) for part in dealt] == [2, 2]
+    assert sorted(person for part in dealt for person in part.people) == sorted(
+        User.objects.filter(interviewer__isnull=False).values_list("pk", flat=True)
+    )
+
+
+def test_who_finishes_the_last_part_ends_the_run(run: ScheduleRun, parts: list[int]) -> None:
+    schedule_runs.work(part_id=parts[0], at=NOON)
+    run.refresh_from_db()
+    assert (run.state, scheduled()) == (RunState.RUNNING, 4)
+
+    schedule_runs.work(part_id=parts[1], at=NOON)
+    run.refresh_from_db()
+    assert (run.state, run.placed, scheduled()) == (RunState.DONE, 8, 8)
+
+
+def test_what_the_parts_leave_open_is_tried_with_everybody(run: ScheduleRun, parts: list[int]) -> None:
+    poor = run.parts.get(pk=parts[0])
+    poor.people = poor.people[:1]
+    poor.save()
+
+    for part_id in parts:
+        schedule_runs.work(part_id=part_id, at=NOON)
+
+    run.refresh_from_db()
+    assert (run.state, run.left, scheduled()) == (RunState.DONE, [], 8)
+    assert run.parts.filter(people__isnull=True).count() == 1
+
+
+def test_workers_are_asked_again_for_silent_parts_only(run: ScheduleRun, parts: list[int]) -> None:
+    schedule_parts.take(parts[0], NOON)
+    schedule_parts.take(parts[1], NOON)
+    run.parts.filter(pk=parts[1]).update(alive_at=NOON + timedelta(minutes=2))
+    asked = len(parts)
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON + timedelta(minutes=3))
+
+    assert parts[asked:] == parts[:1]
+
+
+# --- beginning ----------------------------------------------------------------------------------------------
+
+
+def test_person_without_the_right_begins_nothing_and_stops_nothing(
+    run: ScheduleRun, requisition: Requisition, manager: User
 ) -> None:
     with pytest.raises(schedule_runs.RunRefused, match="do not schedule"):
         schedule_runs.begin(requisition=requisition, by=manager, at=NOON)
+    with pytest.raises(schedule_runs.RunRefused, match="do not schedule"):
+        schedule_runs.stop(run=run, wish=StopWish.KEEP, by=manager, at=NOON)
 
 
 def test_one_run_at_a_time(run: ScheduleRun, requisition: Requisition, coordinator: User) -> None:

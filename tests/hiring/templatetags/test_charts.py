@@ -54,3 +54,15 @@ def test_no_chart_carries_a_style_attribute() -> None:
 def test_a_mean_is_rounded_as_in_the_report_and_its_files() -> None:
     cells = drawn('{% heat_cell "Ada" "Rigour" 3.25 r %}{% heat_cell "Ada" "Rigour" 3.35 r %}', r=[3, 4])
     assert ("<span>3.2</span>" in cells, "<span>3.4</span>" in cells) == (True, True)
+
+
+def test_the_course_of_a_search_falls_in_steps_onto_its_bound() -> None:
+    curve = drawn(
+        "{% search_curve curves %}", curves=[[(0.0, 300.0, None), (5.0, 200.0, 100.0), (10.0, 200.0, 200.0)]]
+    )
+    assert 'class="cost" points="0.0,4.0 50.0,4.0 50.0,21.0 100.0,21.0 100.0,21.0"' in curve
+    assert 'class="bound" points="50.0,38.0 100.0,21.0"' in curve
+
+
+def test_a_search_without_a_course_is_not_drawn() -> None:
+    assert drawn("{% search_curve curves %}", curves=[[(0.0, 300.0, None)]]).strip() == ""

@@ -84,9 +84,13 @@ def test_nothing_is_there_for(person: User, seat: PanelSeat, signed_in: SignIn) 
         reverse("loop_schedule_progress", args=[seat.session.loop.application.requisition_id]),
     ]
     begin = reverse("loop_schedule_begin", args=[seat.session.loop.application.requisition_id])
+    stop = reverse("loop_schedule_stop", args=[seat.session.loop.application.requisition_id])
 
     codes = [client.get(url).status_code for url in pages]
-    codes += [client.post(url, sent).status_code for url, sent in [*acts(seat), (begin, {})]]
+    codes += [
+        client.post(url, sent).status_code
+        for url, sent in [*acts(seat), (begin, {}), (stop, {"wish": "keep"})]
+    ]
 
     assert set(codes) == {404}
 

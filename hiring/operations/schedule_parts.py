@@ -1,0 +1,212 @@
+"""Parts of a run of the automatic plan: dealt out, worked off by whichever worker takes them, heard of meanwhile."""
+
+import time
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hiring.choices import RunState, StopWish
+from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun
+from hiring.operations import automatic
+from hiring.operations.automatic import Arrangement, Assignment, Left
+
+OPEN = (RunState.QUEUED, RunState.RUNNING)
+# Loops of a part: so many are planned together, exactly.
+SIZE = 100
+# So many loops are planned in steps, not seconds, while the coordinator waits.
+AT_ONCE = 3
+# Seconds for the search of a part: the more loops the more, within these.
+SECONDS_EACH, SECONDS_LEAST, SECONDS_MOST = 1 / 3, 5.0, 30.0
+# A part that was not heard of for so long has lost its message or its worker.
+SILENT_AFTER = timedelta(minutes=2)
+# Seconds between two words of a part at work, and points of its curve that are kept.
+PAUSE, POINTS = 1.0, 60
+
+
+def deal(run: ScheduleRun, loops: QuerySet[InterviewLoop], at: datetime) -> None:
+    """Deal the loops and the interviewers out into parts of at most `SIZE` loops; one part asks everybody."""
+    numbers = list(loops.order_by("plan", "pk").values_list("pk", flat=True))
+    count = max(1, -(-len(numbers) // SIZE))
+    people = dealt_people() if count > 1 else []
+    SchedulePart.objects.bulk_create(
+        SchedulePart(
+            run=run,
+            number=number,
+            loops=numbers[number::count],
+            people=people[number::count] if count > 1 else None,
+            seconds=seconds_for(len(numbers[number::count])),
+            alive_at=at,
+        )
+        for number in range(count)
+    )
+
+
+def dealt_people() -> list[int]:
+    """Interviewers, those with the same qualifications one after the other, as cards are sorted for dealing."""
+    held = Qualification.objects.filter(interviewer__active=True, interviewer__person__is_active=True)
+    rows = held.order_by("interviewer__person", "kind", "rubric").values_list(
+        "interviewer__person", "kind", "rubric"
+    )
+    kinds = {
+        person: [(kind, rubric or 0) for _person, kind, rubric in group]
+        for person, group in groupby(rows, key=lambda row: row[0])
+    }
+    return sorted(kinds, key=lambda person: (kinds[person], person))
+
+
+def seconds_for(count: int) -> float | None:
+    """Seconds that the search for so many loops may take; None where steps are enough."""
+    return None if count <= AT_ONCE else min(max(count * SECONDS_EACH, SECONDS_LEAST), SECONDS_MOST)
+
+
+def last(run: ScheduleRun, loops: QuerySet[InterviewLoop], at: datetime) -> SchedulePart | None:
+    """One more part for what the others left open, in which everybody may be asked; None where nothing is open."""
+    numbers = list(loops.order_by("pk").values_list("pk", flat=True))
+    if not numbers:
+        return None
+    return SchedulePart.objects.create(
+        run=run,
+        number=run.parts.count(),
+        loops=numbers,
+        seconds=seconds_for(len(numbers)),
+        alive_at=at,
+    )
+
+
+def is_free(part: SchedulePart, at: datetime) -> bool:
+    """Whether nobody works at the part, though there is something to do."""
+    if part.state == RunState.RUNNING:
+        return at - part.alive_at >= SILENT_AFTER
+    return part.state == RunState.QUEUED
+
+
+@transaction.atomic
+def take(part_id: int, at: datetime) -> SchedulePart | None:
+    """The part marked as running; None where it is gone, over, or somebody else's, and where its run is over."""
+    rows = SchedulePart.objects.select_for_update(of=("self",)).select_related("run__asked_by")
+    part = rows.filter(pk=part_id, run__state=RunState.RUNNING).first()
+    if part is None or not is_free(part, at):
+        return None
+    part.state, part.alive_at = RunState.RUNNING, at
+    part.save(update_fields=["state", "alive_at"])
+    return part
+
+
+def work(part: SchedulePart, at: datetime) -> None:
+    """Find places for the part's loops and write them; a part whose worker was lost goes on where that one was."""
+    watch = Watch(part)
+    rows = InterviewLoop.objects.filter(pk__in=part.loops)
+    loops = list(
+        rows.select_related("application__candidate", "application__requisition", "plan").order_by("pk")
+    )
+    first, *others = automatic.batches(loops) or [[]]
+    if part.plan is None and watch.wish is None:
+        search = automatic.Search(part.seconds, watch.better, watch.should_stop)
+        arrangement = automatic.find(first, at, search, part.people)
+        part.plan = as_json(arrangement)
+        watch.say()
+    if part.plan is not None and watch.goes_on_writing():
+        outcomes = [settle(first, from_json(part.plan), watch, at)]
+        # A candidate with two open loops: the second sees where the first has its times.
+        outcomes += [
+            settle(batch, automatic.find(batch, at), watch, at) for batch in others if watch.goes_on_writing()
+        ]
+        part.left = [
+            {"session": each.session, "reasons": list(each.reasons)} for one in outcomes for each in one.left
+        ]
+    part.state, part.alive_at = RunState.DONE, timezone.now()
+    part.save(update_fields=["state", "plan", "placed", "left", "progress", "alive_at"])
+
+
+def settle(loops: list[InterviewLoop], found: Arrangement, watch: "Watch", at: datetime) -> automatic.Outcome:
+    """Write what was found for the loops, with a word on how far it is now and then."""
+    part, before = watch.part, watch.part.placed
+
+    def on_written(count: int) -> bool:
+        part.placed = before + count
+        return watch.goes_on_writing()
+
+    outcome = automatic.settle(
+        loops, found, by=part.run.asked_by, at=at, people=part.people, on_written=on_written
+    )
+    part.placed = before + outcome.placed
+    return outcome
+
+
+class Watch:
+    """Tells the part's row how far it is, and hears whether the run shall stop; once a second, not at each step."""
+
+    def __init__(self, part: SchedulePart) -> None:
+        self.part, self.wish = part, StopWish(part.run.stop) if part.run.stop else None
+        self.points: list[list[float | None]] = []
+        self.began = self.said = time.monotonic()
+
+    def better(self, cost: float, bound: float | None, seconds: float) -> None:
+        """Keep a point of the curve, or a newer one for the same moment."""
+        point = [round(seconds, 1), round(cost, 2), None if bound is None else round(bound, 2)]
+        if self.points and self.points[-1][0] == point[0]:
+            self.points.pop()
+        self.points.append(point)
+
+    def should_stop(self) -> bool:
+        """Whether the search shall end; says now and then how far the part is."""
+        if time.monotonic() - self.said >= PAUSE:
+            self.say()
+        return self.wish is not None
+
+    def goes_on_writing(self) -> bool:
+        """Whether what was found is wanted; says now and then how far the part is."""
+        self.should_stop()
+        return self.wish != StopWish.DISCARD
+
+    def say(self) -> None:
+        """Write down how far the part is, and read what is asked of the run."""
+        part = self.part
+        self.said = time.monotonic()
+        if self.points:
+            part.progress = {"seconds": round(self.said - self.began, 1), "points": thin(self.points)}
+        part.alive_at = timezone.now()
+        part.save(update_fields=["progress", "plan", "placed", "alive_at"])
+        run = ScheduleRun.objects.get(pk=part.run_id)
+        if run.state not in OPEN:  # another part broke off
+            self.wish = StopWish.KEEP
+        elif run.stop:
+            self.wish = StopWish(run.stop)
+
+
+def thin(points: list[list[float | None]]) -> list[list[float | None]]:
+    """At most `POINTS` of the points, the last one always among them."""
+    step = -(-len(points) // POINTS)
+    return points[::-1][::step][::-1] if step else []
+
+
+def as_json(found: Arrangement) -> dict[str, Any]:
+    """An arrangement for the row; times in ISO format."""
+    return {
+        "assignments": [
+            asdict(each) | {"start": each.start.isoformat(), "end": each.end.isoformat()}
+            for each in found.assignments
+        ],
+        "left": [{"session": each.session, "reasons": each.reasons} for each in found.left],
+    }
+
+
+def from_json(stored: dict[str, Any]) -> Arrangement:
+    """The arrangement in a row."""
+    return Arrangement(
+        tuple(
+            Assignment(
+                each["session"],
+                datetime.fromisoformat(each["start"]),
+                datetime.fromisoformat(each["end"]),
+                tuple(each["people"]),
+            )
+            for each in stored["assignments"]
+        ),
+        tuple(Left(each["session"], tuple(each["reasons"])) for each in stored["left"]),
+    )
