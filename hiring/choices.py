@@ -250,6 +250,8 @@ RUN_ARROWS: dict[RunState, frozenset[RunState]] = {
     RunState.FAILED: frozenset(),
 }
 
+# Where a loop may be begun.
+LOOP_STAGES = frozenset({Stage.SCREEN, Stage.LOOP})
 # Seats whose ratings enter the composite.
 COUNTING_SEATS = frozenset({SeatKind.LEAD, SeatKind.SECOND})
 # Scorecards that no longer hold their author blind.

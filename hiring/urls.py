@@ -16,6 +16,7 @@ from hiring.views import (
     home,
     interviewing,
     loads,
+    loop_starts,
     loops,
     panels,
     plans,
@@ -109,6 +110,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("requisitions/<int:pk>/plan/", plans.loop_plan, name="loop_plan"),
     path("requisitions/<int:pk>/plan/propose/", plans.plan_propose, name="plan_propose"),
     path("requisitions/<int:pk>/schedule/", schedules.loop_schedule, name="loop_schedule"),
+    path("requisitions/<int:pk>/loops/", loop_starts.loop_starts, name="loop_starts"),
     path("requisitions/<int:pk>/schedule/stop/", schedules.loop_schedule_stop, name="loop_schedule_stop"),
     path("requisitions/<int:pk>/schedule/begin/", schedules.loop_schedule_begin, name="loop_schedule_begin"),
     path(

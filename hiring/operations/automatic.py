@@ -18,8 +18,8 @@ from hiring.planning import types
 from hiring.planning.schedule import Told, schedule
 from hiring.queries import load, schedules
 
-# A loop is looked for within so many of the candidate's days, then within more, then within all: the fewer
-# the days, the surer the best arrangement is found in time.
+# Loops are looked for within so many of the candidates' days, within more, or within all: the fewer the days, the
+# surer the best arrangement is found in time, and the fewer places there are.
 WITHIN_DAYS = (4, 10, None)
 
 
@@ -157,21 +157,22 @@ def find(
 
 
 def in_few_days(request: types.ScheduleRequest) -> types.ScheduleRequest:
-    """The request with each candidate's windows cut to as few days as a first plan needs."""
-    days: dict[str, int | None] = {loop.candidate: WITHIN_DAYS[0] for loop in request.loops}
-    for more in WITHIN_DAYS[1:]:
-        narrow = cut(request, days)
-        short = {each.candidate for each in schedule(narrow, steps=0).unplaced}
-        if not short:
-            return narrow
-        days.update(dict.fromkeys(short, more))
-    return cut(request, days)
+    """The request with the candidates' windows cut to the number of days at which a first plan costs least."""
+    narrowed = [cut(request, days) for days in WITHIN_DAYS]
+    return min(narrowed, key=first_cost)
 
 
-def cut(request: types.ScheduleRequest, days: dict[str, int | None]) -> types.ScheduleRequest:
+def cut(request: types.ScheduleRequest, days: int | None) -> types.ScheduleRequest:
     """The request with each candidate's windows cut to so many of their days; None leaves all."""
-    loops = (schedules.within(loop, days[loop.candidate], request.not_before) for loop in request.loops)
+    loops = (schedules.within(loop, days, request.not_before) for loop in request.loops)
     return replace(request, loops=tuple(loops))
+
+
+def first_cost(request: types.ScheduleRequest) -> float:
+    """What the first plan for the request costs."""
+    costs: list[float] = []
+    schedule(request, steps=0, on_progress=lambda cost, _bound, _seconds: costs.append(cost))
+    return costs[-1]
 
 
 # --- writing ------------------------------------------------------------------------------------------------

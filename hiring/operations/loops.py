@@ -1,12 +1,13 @@
 """Loop plans: proposed with a proof, activated, and begun for an application."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import LoopState, PlanState, RequisitionState, SessionState, Stage
+from hiring.choices import LOOP_STAGES, LoopState, PlanState, RequisitionState, SessionState, Stage
 from hiring.models import (
     Application,
     InterviewKind,
@@ -172,7 +173,7 @@ def start_loop(*, application: Application, by: User, at: datetime) -> Interview
         raise LoopRefused(_("The requisition is not open."))
     if plan is None:
         raise LoopRefused(_("Activate a loop plan for the requisition first."))
-    if row.stage not in (Stage.SCREEN, Stage.LOOP):
+    if row.stage not in LOOP_STAGES:
         raise LoopRefused(
             _("No loop is begun in the stage “%(stage)s”.") % {"stage": row.get_stage_display()}
         )
@@ -190,3 +191,16 @@ def start_loop(*, application: Application, by: User, at: datetime) -> Interview
         row.save(update_fields=["stage", "stage_changed_at"])
     record("loop.started", loop, by=by, at=at, data={"application": row.pk, "plan": plan.pk})
     return loop
+
+
+def start_loops(
+    *, applications: Iterable[Application], by: User, at: datetime
+) -> tuple[list[InterviewLoop], list[str]]:
+    """Begin the loops of many applications, each for itself; returns them and why others were refused."""
+    begun, refused = [], []
+    for application in applications:
+        try:
+            begun.append(start_loop(application=application, by=by, at=at))
+        except LoopRefused as reason:
+            refused.append(f"{application.candidate}: {reason}")
+    return begun, refused

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .columns import Column, Master
+from .fairness import fair_tolls
 from .insertion import Inserter, Placed
 from .problem import Person, Problem
 from .tables import Tables
@@ -85,6 +86,10 @@ class Generation:
             for i, candidate in enumerate(problem.candidates)
         )
         self.master.add(columns)
+
+    def begin(self) -> None:
+        """Price columns at fair tolls, which are near the best ones where people are plentiful."""
+        self._price(fair_tolls(self.problem))
 
     def round(self) -> bool:
         """Solve the programme, price new columns; return whether anything is left to do.

@@ -53,6 +53,7 @@ class Polishing:
     def _bound(self) -> bool:
         """Generate columns; False when the effort was spent on the way."""
         search, generation = self.search, self.generation
+        generation.begin()
         going = True
         while going:
             if search.over():

@@ -1,10 +1,10 @@
 """One application as its page shows it: interviews, and what is missing before a report is whole."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from hiring.accounts.models import User
-from hiring.choices import SessionState, Stage
-from hiring.models import Application, InterviewSession, PanelSeat, Scorecard
+from hiring.choices import LOOP_STAGES, LoopState, SessionState, Stage
+from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, Requisition, Scorecard
 from hiring.permissions import blinding_scorecards, trackable_scorecards
 from hiring.queries.comparisons import OPEN_SCORECARDS
 from hiring.queries.reports import current_loop
@@ -22,6 +22,16 @@ def sessions(application: Application) -> QuerySet[InterviewSession]:
         .select_related("planned")
         .prefetch_related(Prefetch("seats", seats))
         .order_by("planned__order", "pk")
+    )
+
+
+def awaiting_loop(requisition: Requisition) -> QuerySet[Application]:
+    """The requisition's applications whose loop can be begun and is not."""
+    open_loops = InterviewLoop.objects.filter(application=OuterRef("pk"), state=LoopState.OPEN)
+    return (
+        Application.objects.filter(~Exists(open_loops), requisition=requisition, stage__in=LOOP_STAGES)
+        .select_related("candidate")
+        .order_by("candidate__full_name", "pk")
     )
 
 

@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hiring.queries.boards import Line
 from hiring.queries.loads import PersonLoad
 from hiring.reporting.charts import tint
 from hiring.reporting.wording import number
@@ -150,6 +151,25 @@ def weeks_load(person: PersonLoad, most: int) -> dict[str, Any]:
         "floor": drawing.floor,
         "label": _("Interviews of %(name)s by week: %(weeks)s. Limit %(limit)d a week.")
         % {"name": person.profile, "weeks": said, "limit": person.profile.week_limit},
+    }
+
+
+@register.inclusion_tag("components/load_bars.html")
+def load_bars(lines: Sequence[Line]) -> dict[str, Any]:
+    """Each person's interviews of the week against their limit, the most loaded first, on one scale."""
+    most = max((max(line.load.week, line.load.week_limit) for line in lines), default=0) or 1
+    ordered = sorted(lines, key=lambda line: (-line.load.week, line.profile.person.full_name))
+    return {
+        "bars": [
+            {
+                "name": line.profile.person.full_name,
+                "count": line.load.week,
+                "limit": line.load.week_limit,
+                "width": f"{100 * line.load.week / most:.1f}%",
+                "at": f"{100 * line.load.week_limit / most:.1f}%",
+            }
+            for line in ordered
+        ]
     }
 
 

@@ -18,6 +18,7 @@ from hiring.models import Requisition, ScheduleRun
 from hiring.operations import schedule_runs
 from hiring.permissions import plannable_requisitions
 from hiring.queries import boards
+from hiring.queries.applications import awaiting_loop
 from hiring.queries.schedule_progress import progress
 
 # Outside of these, a day is a slip of the keyboard.
@@ -58,6 +59,7 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
         "placed": rows.filter(state__in=[SessionState.SCHEDULED, SessionState.HELD]).count(),
         "candidates": rows.values("candidate").distinct().count(),
         "unplaced": unplaced,
+        "awaiting": awaiting_loop(requisition).count(),
         "waiting": len({each.session.loop_id for each in unplaced}),
         "run": run,
         "progress": progress(run) if run is not None else None,

@@ -108,19 +108,23 @@ class LoopPlanFactory(factory.django.DjangoModelFactory):
 def make_plan(requisition: Requisition, sessions: int = 2) -> LoopPlan:
     """An active plan with `sessions` single-seat interviews that each assess every scored competency."""
     plan = LoopPlanFactory(requisition=requisition)
-    for order in range(sessions):
-        planned = PlannedSession.objects.create(
-            plan=plan,
-            kind=InterviewKindFactory(key="test_kind"),
-            name=f"Interview {order + 1}",
-            minutes=60,
-            order=order,
-        )
-        for place, competency in enumerate(scored_competencies(requisition.rubric_version)):
-            part = PlannedCompetency.objects.create(
-                session=planned, competency=competency, minutes=16, order=place
-            )
-            part.questions.set(list(competency.questions.all())[order * 2 : order * 2 + 2])
+    kind = InterviewKindFactory(key="test_kind")
+    planned = PlannedSession.objects.bulk_create(
+        PlannedSession(plan=plan, kind=kind, name=f"Interview {order + 1}", minutes=60, order=order)
+        for order in range(sessions)
+    )
+    competencies = list(scored_competencies(requisition.rubric_version).prefetch_related("questions"))
+    parts = PlannedCompetency.objects.bulk_create(
+        PlannedCompetency(session=session, competency=competency, minutes=16, order=place)
+        for session in planned
+        for place, competency in enumerate(competencies)
+    )
+    asked = PlannedCompetency.questions.through
+    asked.objects.bulk_create(
+        asked(plannedcompetency=part, rubricquestion=question)
+        for part in parts
+        for question in list(part.competency.questions.all())[part.session.order * 2 :][:2]
+    )
     LoopPlan.objects.filter(pk=plan.pk).update(
         state=PlanState.ACTIVE, activated_at=NOON, activated_by=plan.made_by
     )

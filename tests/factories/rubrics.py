@@ -112,15 +112,17 @@ def add_competency(
         **fields,
     )
     Backing.objects.create(competency=competency, statement=statement)
-    for level in range(1, 6):
-        Anchor.objects.create(
+    Anchor.objects.bulk_create(
+        Anchor(
             competency=competency,
             level=level,
             text=f"{name} as seen at level {level}.",
             origin="library test",
         )
-    for order, kind in enumerate(["past_behaviour", "situational", "past_behaviour", "situational"]):
-        RubricQuestion.objects.create(
+        for level in range(1, 6)
+    )
+    RubricQuestion.objects.bulk_create(
+        RubricQuestion(
             competency=competency,
             key=f"{key}-{order + 1}",
             kind=kind,
@@ -130,6 +132,8 @@ def add_competency(
             minutes=8,
             order=order,
         )
+        for order, kind in enumerate(["past_behaviour", "situational", "past_behaviour", "situational"])
+    )
     return competency
 
 
