@@ -37,7 +37,7 @@ class Master:
         self.problem = problem
         self.columns: list[Column] = []
         self._known: dict[tuple[int, tuple[Seating, ...]], int] = {}
-        self._uses: list[dict[Key, int]] = []
+        self.uses: list[dict[Key, int]] = []
         self._users: dict[Key, list[int]] = defaultdict(list)
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
@@ -78,7 +78,7 @@ class Master:
             if key in self._rows:
                 self._rows[key].SetCoefficient(share, float(times))
         self.columns.append(column)
-        self._uses.append(uses)
+        self.uses.append(uses)
         self._variables.append(share)
 
     def _uses_of(self, column: Column) -> dict[Key, int]:
@@ -125,7 +125,7 @@ class Master:
         """Add the rows that the last solution breaks; return how many."""
         used: dict[Key, float] = defaultdict(float)
         begun: set[Key] = set()
-        for share, uses, column in zip(self.shares, self._uses, self.columns, strict=True):
+        for share, uses, column in zip(self.shares, self.uses, self.columns, strict=True):
             if share < 1e-7:
                 continue
             # Interviews of a person that overlap all hold a slot in which one of them begins.
@@ -141,7 +141,7 @@ class Master:
         for key in broken:
             row = self._rows[key] = self._solver.Constraint(-self._solver.infinity(), float(self.most(key)))
             for user in self._users[key]:
-                row.SetCoefficient(self._variables[user], float(self._uses[user][key]))
+                row.SetCoefficient(self._variables[user], float(self.uses[user][key]))
         return len(broken)
 
     def most(self, key: Key) -> int:

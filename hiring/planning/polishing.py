@@ -11,6 +11,7 @@ from .bounds import Generation
 from .columns import Column
 from .improvement import Improvement
 from .insertion import Placed
+from .selection import select
 
 WHOLE = 0.999
 """A share from which a column counts as taken."""
@@ -28,6 +29,10 @@ COOL, BETWEEN = 1.5, 8
 """Temperature after a dive, and steps for each candidate."""
 
 
+FEW, EFFORT = 20, 1.0
+"""Up to so many candidates all columns are chosen from at once, with so many deterministic seconds."""
+
+
 class Polishing:
     """Bound and dives for one search, which keeps the best plan."""
 
@@ -42,10 +47,14 @@ class Polishing:
         lacking = any(self.board.lacks(index) for index in range(count))
         if not self._bound():
             return
+        if count <= FEW:
+            self._select()
         for part in cycle(SCARCE if lacking else OPEN):
             if self.search.over():
                 return
             self._dive(self._rivals(min(count, max(2, round(part * count)))))
+            if count <= FEW:
+                self._select()
             self.search.cool(BETWEEN * count, COOL)
             if self.board.cost > self.search.best_cost:
                 self.search.arrange(self.search.best)
@@ -77,6 +86,12 @@ class Polishing:
             rival = self.search.rival(draw.choice(sorted(rivals)))
             rivals.add(draw.randrange(len(board.placed)) if rival is None else rival)
         return rivals
+
+    def _select(self) -> None:
+        """Take the best plan that all columns so far hold together."""
+        columns = select(self.master, EFFORT)
+        if columns is not None:
+            self.search.arrange({each.candidate: _placed(each) for each in columns})
 
     def _dive(self, openly: set[int]) -> None:
         """Fix column after column for the candidates of `openly`, the others as they are in the best plan."""
