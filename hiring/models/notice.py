@@ -27,6 +27,10 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person", "kind", "occasion"], name="notice_once"),
         ]
+        indexes = [
+            models.Index(models.F("context__session"), name="notice_by_session"),
+            models.Index(models.F("context__seat"), name="notice_by_seat"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.person}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.choices import COUNTING_SEATS, ProposalState, SeatKind, SessionState
 from hiring.models import InterviewLoop, InterviewSession
+from hiring.operations import notices
 from hiring.operations.retries import again
 from hiring.operations.scheduling import give_seat, set_time
 from hiring.operations.session_rows import SchedulingRefused, lock_profiles, locked
@@ -244,12 +245,14 @@ def write(session: InterviewSession, assignment: Assignment, *, by: User, at: da
         end=assignment.end,
         place=session.place,
         confirmed=True,
+        told=False,
         by=by,
         at=at,
     )
     for person in User.objects.filter(pk__in=set(people) - seated).in_bulk(people).values():
         kind = SeatKind.LEAD if person.pk == people[0] else SeatKind.SECOND
-        give_seat(session=session, person=person, kind=kind, by=by, at=at)
+        give_seat(session=session, person=person, kind=kind, told=False, by=by, at=at)
+    notices.calendar(session=locked(session), at=at)
 
 
 def fill(session: InterviewSession, *, by: User, at: datetime) -> tuple[bool, list[str]]:

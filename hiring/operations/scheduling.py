@@ -36,10 +36,13 @@ def set_time(
     end: datetime,
     place: str,
     confirmed: bool = False,
+    told: bool = True,
     by: User | None,
     at: datetime,
 ) -> InterviewSession:
     """Give the session its time; `by` is None where the candidate chose it.
+
+    Everybody's calendar is told unless `told` is False, where more is to come.
 
     Raises SchedulingRefused where somebody is elsewhere, away or at a limit.
 
@@ -65,7 +68,8 @@ def set_time(
     Scorecard.objects.filter(seat__session=row, submitted_at__isnull=True, excused_at__isnull=True).update(
         due_at=end + scorecards.DUE_AFTER
     )
-    notices.calendar(session=row, at=at)
+    if told:
+        notices.calendar(session=row, at=at)
     record(
         "session.scheduled",
         row,
@@ -108,9 +112,15 @@ def clear_time(*, session: InterviewSession, by: User, at: datetime) -> Intervie
 
 @transaction.atomic
 def give_seat(
-    *, session: InterviewSession, person: User, kind: str = SeatKind.LEAD, by: User, at: datetime
+    *,
+    session: InterviewSession,
+    person: User,
+    kind: str = SeatKind.LEAD,
+    told: bool = True,
+    by: User,
+    at: datetime,
 ) -> PanelSeat:
-    """Seat a person and open their scorecard.
+    """Seat a person and open their scorecard. Everybody's calendar is told unless `told` is False.
 
     Raises SchedulingRefused for an inactive person, a conflict of interest, no qualification (trainees' seats
     need none), a second seat in the same loop, somebody who has read others' ratings of the candidate, who is
@@ -126,7 +136,8 @@ def give_seat(
     seat = PanelSeat(session=row, person=person, kind=kind, given_at=at, given_by=by)
     save_or_refuse(seat)
     scorecards.open_for(seat=seat, at=at)
-    announce(row, at)
+    if told:
+        announce(row, at)
     record("seat.given", seat, by=by, at=at, data={"session": row.pk, "person": person.pk, "kind": str(kind)})
     return seat
 
