@@ -16,6 +16,7 @@ from hiring.models.interviewer import (
     WeeklyHours,
 )
 from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
+from hiring.models.loop_template import LoopTemplate
 from hiring.models.notice import CandidateNotice, Notice
 from hiring.models.proposal import Proposal, ProposalOption, TakenTime
 from hiring.models.report import CandidateReport, ReportOpening
@@ -51,6 +52,7 @@ __all__ = [
     "InterviewSession",
     "Interviewer",
     "LoopPlan",
+    "LoopTemplate",
     "Notice",
     "PanelSeat",
     "PlannedCompetency",

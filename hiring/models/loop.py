@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.choices import PlanState, options
 from hiring.models.interview_kind import InterviewKind
+from hiring.models.loop_template import LoopTemplate
 from hiring.models.requisition import Requisition
 from rubrics.models import PolicyVersion, RubricCompetency, RubricQuestion, RubricVersion
 
@@ -23,6 +24,9 @@ class LoopPlan(models.Model):
     # {"status": "proven" | "feasible" | "by_hand", "bound": minutes, "sentence": …}
     certificate = models.JSONField(_("certificate"), default=dict)
     weak_points = models.JSONField(_("weak points"), default=list)
+    template = models.ForeignKey(
+        LoopTemplate, on_delete=models.PROTECT, null=True, blank=True, related_name="plans"
+    )
     made_at = models.DateTimeField(_("made"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     activated_at = models.DateTimeField(_("active since"), null=True, blank=True)

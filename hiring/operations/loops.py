@@ -1,6 +1,8 @@
 """Loop plans: proposed with a proof, activated, and begun for an application."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +16,7 @@ from hiring.models import (
     InterviewLoop,
     InterviewSession,
     LoopPlan,
+    LoopTemplate,
     PlannedCompetency,
     PlannedSession,
     Requisition,
@@ -49,8 +52,12 @@ class RulesBroken(LoopRefused):
         )
 
 
-def propose_plan(*, requisition: Requisition, by: User, at: datetime) -> LoopPlan:
+def propose_plan(
+    *, requisition: Requisition, template: LoopTemplate | None = None, by: User, at: datetime
+) -> LoopPlan:
     """The next plan version of the requisition, as a draft, from its rubric version and the catalogue.
+
+    A template narrows the catalogue to its interviews.
 
     Raises NoLoopPossible with the rules in the way, LoopRefused for a closed requisition.
     """
@@ -59,7 +66,7 @@ def propose_plan(*, requisition: Requisition, by: User, at: datetime) -> LoopPla
     policy = current_policy()
     found = design_loop(
         planning.competencies(requisition.rubric_version),
-        planning.kinds(),
+        kinds_of(template, planning.kinds()) if template else planning.kinds(),
         planning.rules(requisition, policy),
     )
     if isinstance(found, types.Impossible):
@@ -81,6 +88,7 @@ def propose_plan(*, requisition: Requisition, by: User, at: datetime) -> LoopPla
                 "sentence": found.certificate.sentence,
             },
             weak_points=list(found.weak_points),
+            template=template,
             made_at=at,
             made_by=by,
         )
@@ -93,6 +101,30 @@ def propose_plan(*, requisition: Requisition, by: User, at: datetime) -> LoopPla
             data={"requisition": requisition.pk, "number": plan.number, "minutes": plan.candidate_minutes},
         )
     return plan
+
+
+def kinds_of(
+    template: LoopTemplate, catalogue: tuple[types.InterviewKind, ...]
+) -> tuple[types.InterviewKind, ...]:
+    """The catalogue narrowed to the template: its interviews are in the loop, as often and as long at most.
+
+    Raises LoopRefused where one of them is no longer offered.
+    """
+    counts = Counter(each["kind"] for each in template.interviews)
+    offered = {kind.key: kind for kind in catalogue}
+    if gone := sorted(counts.keys() - offered.keys()):
+        raise LoopRefused(_("The catalogue no longer offers: %(kinds)s.") % {"kinds": ", ".join(gone)})
+    return tuple(
+        replace(
+            offered[key],
+            required=True,
+            max_copies=count,
+            minute_options=tuple(
+                sorted({each["minutes"] for each in template.interviews if each["kind"] == key})
+            ),
+        )
+        for key, count in counts.items()
+    )
 
 
 def store_sessions(plan: LoopPlan, sessions: tuple[types.PlannedSession, ...]) -> None:

@@ -70,19 +70,18 @@ def set_time(
     )
     if told:
         notices.calendar(session=row, at=at)
-    record(
-        "session.scheduled",
-        row,
-        by=by,
-        at=at,
-        data={
-            "loop": row.loop_id,
-            "start": start.isoformat(),
-            "end": end.isoformat(),
-            "sequence": row.sequence,
-        },
-    )
+    record("session.scheduled", row, by=by, at=at, data=facts(row))
     return row
+
+
+def facts(row: InterviewSession) -> dict[str, object]:
+    """What the ledger keeps of a session with a time."""
+    return {
+        "loop": row.loop_id,
+        "start": row.during.lower.isoformat(),
+        "end": row.during.upper.isoformat(),
+        "sequence": row.sequence,
+    }
 
 
 def refuse_busy(row: InterviewSession) -> None:

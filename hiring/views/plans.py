@@ -14,8 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.choices import PlanState
 from hiring.models import InterviewKind, LoopPlan, PlannedCompetency, PlannedSession, Requisition
 from hiring.operations import loops, plan_edits
-from hiring.permissions import can_plan, plannable_requisitions, plans_for, requisitions_for
+from hiring.permissions import (
+    can_manage_catalogue,
+    can_plan,
+    plannable_requisitions,
+    plans_for,
+    requisitions_for,
+)
 from hiring.queries import plans
+from hiring.queries.loop_templates import offered_templates, others
 from rubrics.models import RubricCompetency, RubricQuestion
 
 
@@ -53,6 +60,9 @@ def show(
         "versions": list(requisition.plans.order_by("-number").select_related("made_by", "activated_by")),
         "refused": refused,
         "impossible": impossible,
+        "templates": offered_templates() if manages else [],
+        "others": others(requisition, request.user) if manages else [],
+        "keeps": manages and can_manage_catalogue(request.user),
     }
     if row is not None:
         context |= described(row, manages=manages)
@@ -97,8 +107,13 @@ def draft_or_404(request: HttpRequest, pk: int) -> LoopPlan:
 def plan_propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Design the next version; where no loop is possible, the page says which rules are in the way."""
     requisition = plannable_or_404(request, pk)
+    template = None
+    if request.POST.get("template"):
+        template = get_object_or_404(offered_templates(), pk=number(request.POST, "template"))
     try:
-        row = loops.propose_plan(requisition=requisition, by=request.user, at=timezone.now())
+        row = loops.propose_plan(
+            requisition=requisition, template=template, by=request.user, at=timezone.now()
+        )
     except loops.NoLoopPossible as impossible:
         return show(request, requisition, impossible=impossible)
     except loops.LoopRefused as refused:
