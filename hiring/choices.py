@@ -173,6 +173,18 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+class RepairState(StrEnum):
+    """A repair of the schedule: being worked out, proposed, and what became of the proposal."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    OUTDATED = "outdated"
+    FAILED = "failed"
+
+
 class NoticeState(StrEnum):
     """Whether an e-mail is due, sent, or no longer wanted."""
 
@@ -239,6 +251,16 @@ RUN_ARROWS: dict[RunState, frozenset[RunState]] = {
     RunState.RUNNING: frozenset({RunState.RUNNING, RunState.DONE, RunState.FAILED}),
     RunState.DONE: frozenset(),
     RunState.FAILED: frozenset(),
+}
+
+REPAIR_ARROWS: dict[RepairState, frozenset[RepairState]] = {
+    RepairState.QUEUED: frozenset({RepairState.RUNNING}),
+    RepairState.RUNNING: frozenset({RepairState.RUNNING, RepairState.OPEN, RepairState.FAILED}),
+    RepairState.OPEN: frozenset({RepairState.ACCEPTED, RepairState.DISMISSED, RepairState.OUTDATED}),
+    RepairState.ACCEPTED: frozenset(),
+    RepairState.DISMISSED: frozenset(),
+    RepairState.OUTDATED: frozenset(),
+    RepairState.FAILED: frozenset(),
 }
 
 # Seats whose ratings enter the composite.

@@ -44,6 +44,14 @@ def schedule(*, run_id: int) -> None:
     schedule_runs.carry_out(run_id=run_id, at=timezone.now())
 
 
+@shared_task(name="hiring.repair")
+def repair(*, repair_id: int) -> None:
+    """Work out one repair of a schedule."""
+    from hiring.operations import repairs
+
+    repairs.carry_out(repair_id=repair_id, at=timezone.now())
+
+
 @shared_task(name="hiring.fetch_calendar")
 def fetch_calendar(*, calendar_id: int) -> None:
     """Fetch one published calendar."""
@@ -63,7 +71,7 @@ def remind() -> None:
 @shared_task(name="hiring.sweep")
 def sweep() -> None:
     """Enqueue again what the rows say is due (rule 12)."""
-    from hiring.operations import calendars, invitations, notices, reports, schedule_runs
+    from hiring.operations import calendars, invitations, notices, repairs, reports, schedule_runs
 
     for report_id in reports.overdue(timezone.now()):
         build_report.delay(report_id=report_id)
@@ -73,6 +81,8 @@ def sweep() -> None:
         send_notice.delay(notice_id=notice_id)
     for run_id in schedule_runs.overdue(timezone.now()):
         schedule.delay(run_id=run_id)
+    for repair_id in repairs.overdue(timezone.now()):
+        repair.delay(repair_id=repair_id)
     for calendar_id in calendars.overdue(timezone.now()):
         fetch_calendar.delay(calendar_id=calendar_id)
 

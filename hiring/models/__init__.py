@@ -18,6 +18,7 @@ from hiring.models.interviewer import (
 from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
 from hiring.models.notice import CandidateNotice, Notice
 from hiring.models.proposal import Proposal, ProposalOption, TakenTime
+from hiring.models.repair import Repair
 from hiring.models.report import CandidateReport, ReportOpening
 from hiring.models.requisition import Requisition, TeamMember
 from hiring.models.schedule_run import ScheduleRun
@@ -61,6 +62,7 @@ __all__ = [
     "Qualification",
     "Rating",
     "RatingRevision",
+    "Repair",
     "ReportOpening",
     "Requisition",
     "ScheduleRun",
