@@ -71,7 +71,7 @@ def remind() -> None:
 @shared_task(name="hiring.sweep")
 def sweep() -> None:
     """Enqueue again what the rows say is due (rule 12)."""
-    from hiring.operations import calendars, invitations, notices, repairs, reports, schedule_runs
+    from hiring.operations import calendars, invitations, notices, reports, schedule_runs
 
     for report_id in reports.overdue(timezone.now()):
         build_report.delay(report_id=report_id)
@@ -81,8 +81,6 @@ def sweep() -> None:
         send_notice.delay(notice_id=notice_id)
     for run_id in schedule_runs.overdue(timezone.now()):
         schedule.delay(run_id=run_id)
-    for repair_id in repairs.overdue(timezone.now()):
-        repair.delay(repair_id=repair_id)
     for calendar_id in calendars.overdue(timezone.now()):
         fetch_calendar.delay(calendar_id=calendar_id)
 
@@ -96,3 +94,12 @@ def sweep_candidates() -> None:
         send_candidate_notice.delay(notice_id=notice_id)
     for proposal_id in proposals.overdue(timezone.now()):
         proposals.expire(proposal_id=proposal_id, at=timezone.now())
+
+
+@shared_task(name="hiring.sweep_repairs")
+def sweep_repairs() -> None:
+    """Enqueue again the repairs that are due."""
+    from hiring.operations import repairs
+
+    for repair_id in repairs.overdue(timezone.now()):
+        repair.delay(repair_id=repair_id)
