@@ -144,5 +144,5 @@ class DeclineForm(forms.Form):
         label=_("Comment"),
         required=False,
         max_length=150,
-        help_text=_("Whoever arranges the interviews reads it."),
+        help_text=_("If you like. Whoever arranges the interviews reads it."),
     )

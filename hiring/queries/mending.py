@@ -6,7 +6,9 @@ of its loop staying. Only where that fails too, loops move that nobody has confi
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import product
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -23,16 +25,20 @@ from hiring.models import (
 )
 from hiring.planning import types
 from hiring.planning.audit import check_schedule
+from hiring.planning.intervals import merge
 from hiring.planning.repair import repair
 from hiring.planning.schedule import schedule
 from hiring.queries import broken, planning, schedules
 from hiring.queries.broken import Broken
+from hiring.queries.load import midnight
 from hiring.queries.situations import Left, Situation, foreign, minutes
 from hiring.queries.substitutes import substitute
 
 # Steps of improvement for each loop that is free to move, and how many others may make room.
 STEPS_EACH = 20
 MOST_OTHERS = 12
+# Another time is looked for on the same day first, then within so many days of it, then on any.
+NEAR = (0, 2, 7, None)
 
 
 @dataclass(frozen=True)
@@ -101,8 +107,8 @@ def attempt(requisition: Requisition, tried: Sequence[Broken], at: datetime) -> 
     """The interviews mended as far as they can be; the situation names those that cannot, with reasons."""
     situation = Situation(tried, at)
     substitute(situation)
-    for same_people in (True, False):
-        give_times(situation, same_people=same_people)
+    for days, same_people in product(NEAR, (True, False)):
+        give_times(situation, days, same_people=same_people)
     if situation.open and (others := rivals(requisition, situation)):
         situation = make_room(situation, others, tried)
     return situation
@@ -111,11 +117,11 @@ def attempt(requisition: Requisition, tried: Sequence[Broken], at: datetime) -> 
 # --- another time ---------------------------------------------------------------------------------------------
 
 
-def give_times(situation: Situation, *, same_people: bool) -> None:
-    """Look for other times, with the same people where all of them can stay if asked so."""
+def give_times(situation: Situation, days: int | None, *, same_people: bool) -> None:
+    """Look for other times near the agreed ones, with the same people where all of them can stay if asked so."""
     if not situation.open:
         return
-    request = request_for(situation, set(situation.open), same_people=same_people)
+    request = request_for(situation, set(situation.open), days, same_people=same_people)
     take(situation, schedule(request, steps=STEPS_EACH * len(request.loops)), set(situation.open))
 
 
@@ -133,16 +139,22 @@ def take(situation: Situation, result: types.Schedule, free: Collection[int]) ->
 
 
 def request_for(
-    situation: Situation, free: Collection[int], *, same_people: bool = False
+    situation: Situation, free: Collection[int], days: int | None = None, *, same_people: bool = False
 ) -> types.ScheduleRequest:
-    """The loops of the interviews that are free to move; everything else of the situation stays."""
+    """The loops of the interviews that are free to move within so many days; everything else stays."""
     loops = {loop: rows for loop, rows in situation.loops.items() if any(row.pk in free for row in rows)}
     inside = {row.pk for rows in loops.values() for row in rows}
     outside = (situation.staying(pk) for pk in situation.now if pk not in inside)
     fixed = {pk: chosen for pk in free if same_people and (chosen := all_staying(situation, pk))}
     return types.ScheduleRequest(
         loops=tuple(
-            planning.candidate_loop(loop, tuple(planned(row, row.pk in fixed) for row in rows), situation.at)
+            near(
+                planning.candidate_loop(
+                    loop, tuple(planned(row, row.pk in fixed) for row in rows), situation.at
+                ),
+                [situation.before[row.pk] for row in rows if row.pk in free],
+                days,
+            )
             for loop, rows in loops.items()
         ),
         interviewers=tuple(with_sessions(person, fixed, situation) for person in situation.people),
@@ -152,6 +164,29 @@ def request_for(
             schedules.earliest(situation.at, loop.application.requisition.time_zone) for loop in loops
         ),
     )
+
+
+def near(
+    loop: types.CandidateLoop, agreed: Iterable[types.Placement], days: int | None
+) -> types.CandidateLoop:
+    """The loop with the windows of its candidate that lie within so many local days of the agreed times."""
+    if days is None:
+        return loop
+    zone = ZoneInfo(loop.time_zone)
+    dates = [each.start.astimezone(zone).date() for each in agreed]
+    reach = merge(
+        types.Interval(
+            midnight(day - timedelta(days=days), loop.time_zone),
+            midnight(day + timedelta(days=days + 1), loop.time_zone),
+        )
+        for day in dates
+    )
+    windows = (
+        types.Interval(max(one.start, other.start), min(one.end, other.end))
+        for one, other in product(loop.windows, reach)
+        if one.overlaps(other)
+    )
+    return replace(loop, windows=tuple(windows))
 
 
 def planned(row: InterviewSession, is_fixed: bool) -> types.PlannedSession:
