@@ -38,7 +38,7 @@ from hiring.queries.substitutes import substitute
 STEPS_EACH = 20
 MOST_OTHERS = 12
 # Another time is looked for on the same day first, then within so many days of it, then on any.
-NEAR = (0, 2, 7, None)
+NEAR = (0, 1, 3, 7, None)
 
 
 @dataclass(frozen=True)
