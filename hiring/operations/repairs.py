@@ -162,6 +162,8 @@ def accept(*, repair: Repair, by: User, at: datetime) -> Repair:
 def carry_through(repair: Repair, *, by: User, at: datetime) -> Repair:
     """Move everything inside one transaction and close the proposal."""
     row = locked(repair)
+    if not row.moves:
+        raise RepairRefused(_("This proposal moves nothing."))
     repair_moves.move(row.moves, requisition=row.requisition, by=by, at=at)
     close(row, RepairState.ACCEPTED, by=by, at=at)
     return row

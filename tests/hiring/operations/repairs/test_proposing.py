@@ -218,6 +218,15 @@ def test_an_answered_proposal_is_not_answered_again(proposal: Repair, coordinato
     assert as_it_stands() == before
 
 
+def test_a_proposal_without_moves_is_not_accepted(proposal: Repair, coordinator: User) -> None:
+    Repair.objects.update(moves=[])
+
+    sentence = refusal(lambda: repairs.accept(repair=proposal, by=coordinator, at=LATER))
+
+    proposal.refresh_from_db()
+    assert (sentence, proposal.state) == ("This proposal moves nothing.", RepairState.OPEN)
+
+
 def test_a_dismissed_proposal_moves_nothing(proposal: Repair, coordinator: User) -> None:
     before = as_it_stands()
 
