@@ -64,7 +64,8 @@ def move(moves: Sequence[Mapping[str, Any]], *, requisition: Requisition, by: Us
     rows = locked([each["session"] for each in moves])
     refuse_changed(moves, rows, requisition, at)
     found = [read(each, rows[each["session"]]) for each in moves]
-    clear(found, by=by, at=at)
+    take_out(found, by=by, at=at)
+    empty(found)
     for each in found:
         if each.is_new_time:
             give_time(each, by=by, at=at)
@@ -144,18 +145,19 @@ def changed_sentence(row: InterviewSession | None) -> str:
 # --- clear, then set ------------------------------------------------------------------------------------------
 
 
-def clear(moves: Sequence[Move], *, by: User, at: datetime) -> None:
-    """Take out who leaves and empty the times that change, so that no interview stands in another's way."""
-    numbers = [each.session.pk for each in moves]
-    seated = PanelSeat.objects.filter(session__in=numbers, cancelled=False)
-    lock_profiles(
-        {*seated.values_list("person_id", flat=True), *(who for each in moves for who in each.coming)}
-    )
+def take_out(moves: Sequence[Move], *, by: User, at: datetime) -> None:
+    """Take out of the interviews who leaves; the profiles of everybody concerned are held from here on."""
+    seated = PanelSeat.objects.filter(session__in=[each.session.pk for each in moves], cancelled=False)
+    coming = {who for each in moves for who in each.coming}
+    lock_profiles({*seated.values_list("person_id", flat=True), *coming})
     for each in moves:
-        for seat in each.session.seats.filter(
-            cancelled=False, person__in=each.leaving, kind__in=list(COUNTING_SEATS)
-        ):
+        rows = each.session.seats.filter(cancelled=False, kind__in=list(COUNTING_SEATS))
+        for seat in rows.filter(person__in=each.leaving):
             free(seat, by=by, at=at)
+
+
+def empty(moves: Sequence[Move]) -> None:
+    """Take the times away that change, so that no interview stands in another's way; `give_time` records them."""
     timed = [each.session.pk for each in moves if each.is_new_time]
     InterviewSession.objects.filter(pk__in=timed).update(during=None, state=SessionState.PLANNED)
 

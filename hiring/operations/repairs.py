@@ -104,7 +104,9 @@ def take(repair_id: int, at: datetime) -> Repair | None:
 
 @transaction.atomic
 def offer(row: Repair, found: mending.Mending, at: datetime) -> None:
-    """Keep what was worked out as an open proposal."""
+    """Keep what was worked out as an open proposal, unless another worker was faster."""
+    if not is_running(row):
+        return
     row.moves = [repair_moves.stored(each) for each in found.changes]
     row.left = [
         {
@@ -120,9 +122,16 @@ def offer(row: Repair, found: mending.Mending, at: datetime) -> None:
     record("repair.proposed", row, by=row.asked_by, at=at, data=facts(row))
 
 
+def is_running(row: Repair) -> bool:
+    """Whether the repair is still being worked out; its row is locked by the question."""
+    return Repair.objects.select_for_update().get(pk=row.pk).state == RepairState.RUNNING
+
+
 @transaction.atomic
 def fail(row: Repair, at: datetime) -> None:
-    """Close the repair that could not be worked out."""
+    """Close the repair that could not be worked out, unless another worker could."""
+    if not is_running(row):
+        return
     row.state, row.state_changed_at = RepairState.FAILED, at
     row.failure = _("The repair could not be worked out. Nothing was changed; propose one again.")
     row.save(update_fields=["state", "state_changed_at", "failure"])

@@ -133,17 +133,6 @@ def test_a_scored_session_without_people_holds_up_no_other() -> None:
     assert [each.session for each in result.placements] == [1]
 
 
-@pytest.mark.parametrize("seconds", [None, 0.5])
-def test_a_candidate_without_any_window_is_left_out_and_holds_up_nobody(seconds: float | None) -> None:
-    shut_out, other = loop(session("depth"), windows=()), loop(session("depth"), candidate="c2")
-    request = ScheduleRequest((shut_out, other), (interviewer("Ada", "depth"),))
-
-    result = schedule(request, seconds=seconds)
-
-    assert [each.candidate for each in result.placements] == ["c2"]
-    assert result.unplaced == (Unplaced("c1", 0, ("Candidate c1 has no free window of 60 minutes.",)),)
-
-
 def test_nothing_starts_before_the_earliest_moment() -> None:
     request = ScheduleRequest(
         (loop(session("depth")),), (interviewer("Ada", "depth"),), not_before=at(2, 11, 7)

@@ -118,6 +118,19 @@ def test_a_lost_message_or_worker_is_found_again(requisition: Requisition, coord
     assert repairs.take(row.pk, NOON + repairs.STALE_AFTER / 2) is None
 
 
+def test_a_worker_who_is_late_undoes_nothing(
+    proposal: Repair, requisition: Requisition, coordinator: User
+) -> None:
+    found = mending.mend(requisition, NOON)
+    repairs.accept(repair=proposal, by=coordinator, at=LATER)
+
+    repairs.offer(proposal, found, LATER)
+    repairs.fail(proposal, LATER)
+
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.failure) == (RepairState.ACCEPTED, "")
+
+
 def test_a_repair_that_breaks_off_says_so_and_can_be_asked_for_again(
     sessions: list[InterviewSession],
     people: list[User],
