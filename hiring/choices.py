@@ -181,6 +181,18 @@ class StopWish(StrEnum):
     DISCARD = "discard"
 
 
+class RepairState(StrEnum):
+    """A repair of the schedule: being worked out, proposed, and what became of the proposal."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+    OUTDATED = "outdated"
+    FAILED = "failed"
+
+
 class NoticeState(StrEnum):
     """Whether an e-mail is due, sent, or no longer wanted."""
 
@@ -252,6 +264,16 @@ RUN_ARROWS: dict[RunState, frozenset[RunState]] = {
 
 # Where a loop may be begun.
 LOOP_STAGES = frozenset({Stage.SCREEN, Stage.LOOP})
+REPAIR_ARROWS: dict[RepairState, frozenset[RepairState]] = {
+    RepairState.QUEUED: frozenset({RepairState.RUNNING}),
+    RepairState.RUNNING: frozenset({RepairState.RUNNING, RepairState.OPEN, RepairState.FAILED}),
+    RepairState.OPEN: frozenset({RepairState.ACCEPTED, RepairState.DISMISSED, RepairState.OUTDATED}),
+    RepairState.ACCEPTED: frozenset(),
+    RepairState.DISMISSED: frozenset(),
+    RepairState.OUTDATED: frozenset(),
+    RepairState.FAILED: frozenset(),
+}
+
 # Seats whose ratings enter the composite.
 COUNTING_SEATS = frozenset({SeatKind.LEAD, SeatKind.SECOND})
 # Scorecards that no longer hold their author blind.

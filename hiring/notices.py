@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"
     REPORT_READY = "report_ready"
     RECUSAL = "recusal"
+    DECLINE = "decline"
     CANDIDATE_ANSWER = "candidate_answer"
 
 
@@ -168,11 +169,19 @@ def report_message(person: User, rows: Sequence[Notice], at: datetime) -> EmailM
     return mail(person, subject, "report_ready", context)
 
 
+def given_up(person: User, rows: Sequence[Notice]) -> PanelSeat | None:
+    """The seat that a notice tells of; None where the person cannot see to its interview now."""
+    seats = PanelSeat.objects.filter(pk=rows[-1].context["seat"], session__state__in=ARRANGED)
+    seat = seats.select_related(
+        "person", "session__planned", "session__candidate", "session__loop__application"
+    ).first()
+    return seat if seat is not None and can_manage_loop(person, seat.session.loop) else None
+
+
 def recusal_message(person: User, rows: Sequence[Notice], at: datetime) -> EmailMessage | None:
     """That somebody stepped back from an interview and a seat is empty; None where it cannot be seen to now."""
-    seats = PanelSeat.objects.filter(pk=rows[-1].context["seat"], session__state__in=ARRANGED)
-    seat = seats.select_related("person", "session__planned", "session__candidate", "session__loop").first()
-    if seat is None or not can_manage_loop(person, seat.session.loop):
+    seat = given_up(person, rows)
+    if seat is None:
         return None
     names = {"name": seat.person, "interview": seat.session.planned.name, "candidate": seat.session.candidate}
     subject = _("%(name)s steps back: %(interview)s with %(candidate)s") % names
@@ -182,6 +191,22 @@ def recusal_message(person: User, rows: Sequence[Notice], at: datetime) -> Email
         "link": address("session_arrange", seat.session_id),
     }
     return mail(person, subject, "recusal", context)
+
+
+def decline_message(person: User, rows: Sequence[Notice], at: datetime) -> EmailMessage | None:
+    """That somebody cannot come to an interview; None where it cannot be seen to now."""
+    seat = given_up(person, rows)
+    if seat is None:
+        return None
+    names = {"name": seat.person, "interview": seat.session.planned.name, "candidate": seat.session.candidate}
+    subject = _("%(name)s cannot come: %(interview)s with %(candidate)s") % names
+    context = {
+        "seat": seat,
+        "starts": local(seat.session.during.lower, person) if seat.session.during else "",
+        "repair": address("repair", seat.session.loop.application.requisition_id),
+        "link": address("session_arrange", seat.session_id),
+    }
+    return mail(person, subject, "decline", context)
 
 
 def answers() -> dict[str, tuple[str, str]]:
@@ -232,5 +257,6 @@ MESSAGES: dict[str, Callable[[User, Sequence[Notice], datetime], EmailMessage | 
     NoticeKind.ESCALATION: escalation_message,
     NoticeKind.REPORT_READY: report_message,
     NoticeKind.RECUSAL: recusal_message,
+    NoticeKind.DECLINE: decline_message,
     NoticeKind.CANDIDATE_ANSWER: answer_message,
 }

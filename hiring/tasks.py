@@ -52,6 +52,14 @@ def schedule_part(*, part_id: int) -> None:
     schedule_runs.work(part_id=part_id, at=timezone.now())
 
 
+@shared_task(name="hiring.repair")
+def repair(*, repair_id: int) -> None:
+    """Work out one repair of a schedule."""
+    from hiring.operations import repairs
+
+    repairs.carry_out(repair_id=repair_id, at=timezone.now())
+
+
 @shared_task(name="hiring.fetch_calendar")
 def fetch_calendar(*, calendar_id: int) -> None:
     """Fetch one published calendar."""
@@ -94,3 +102,12 @@ def sweep_candidates() -> None:
         send_candidate_notice.delay(notice_id=notice_id)
     for proposal_id in proposals.overdue(timezone.now()):
         proposals.expire(proposal_id=proposal_id, at=timezone.now())
+
+
+@shared_task(name="hiring.sweep_repairs")
+def sweep_repairs() -> None:
+    """Enqueue again the repairs that are due."""
+    from hiring.operations import repairs
+
+    for repair_id in repairs.overdue(timezone.now()):
+        repair.delay(repair_id=repair_id)

@@ -211,6 +211,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "rubrics-sweep": {"task": "rubrics.sweep", "schedule": 60.0},
     "hiring-sweep": {"task": "hiring.sweep", "schedule": 60.0},
+    "hiring-sweep-repairs": {"task": "hiring.sweep_repairs", "schedule": 60.0},
     "hiring-sweep-candidates": {"task": "hiring.sweep_candidates", "schedule": 60.0},
     "hiring-remind": {"task": "hiring.remind", "schedule": 15 * 60.0},
 }

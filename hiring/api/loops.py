@@ -16,10 +16,11 @@ from hiring.api.candidate_links import CandidateChoice
 from hiring.api.person import person
 from hiring.choices import ConflictKind, SeatKind, options
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat
-from hiring.operations import automatic, loops, recusals, scheduling
+from hiring.operations import automatic, declines, loops, recusals, scheduling
 from hiring.permissions import (
     applications_for,
     can_manage_loop,
+    declinable_seats,
     manageable_loops,
     may,
     recusable_seats,
@@ -90,6 +91,10 @@ class CancelSerializer(serializers.Serializer[dict[str, Any]]):
 
 class RecuseSerializer(serializers.Serializer[dict[str, Any]]):
     kind = serializers.ChoiceField(choices=options(ConflictKind), default=ConflictKind.OWN_CHOICE)
+
+
+class DeclineSerializer(serializers.Serializer[dict[str, Any]]):
+    comment = serializers.CharField(required=False, allow_blank=True, default="", max_length=150)
 
 
 class GiveSeatSerializer(serializers.Serializer[dict[str, Any]]):
@@ -192,6 +197,18 @@ class SessionViewSet(
         recusals.recuse(
             candidate=row.candidate, **given.validated_data, by=person(request), at=timezone.now()
         )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=DeclineSerializer, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def decline(self, request: Request, pk: str) -> Response:
+        """Give up your own seat in this interview, since you cannot come; whoever arranges it is told."""
+        seat = declinable_seats(person(request)).filter(session=self.get_object()).first()
+        if seat is None:
+            raise PermissionDenied
+        given = DeclineSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        declines.decline(seat=seat, **given.validated_data, by=person(request), at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=CancelSerializer, responses=SessionSerializer)

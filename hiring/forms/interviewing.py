@@ -135,3 +135,14 @@ class RecusalForm(forms.Form):
         required=False,
         help_text=_("“Own choice” says nothing more, and nobody asks."),
     )
+
+
+class DeclineForm(forms.Form):
+    """Not coming to one interview; a comment helps, and is not asked for."""
+
+    comment = forms.CharField(
+        label=_("Comment"),
+        required=False,
+        max_length=150,
+        help_text=_("If you like. Whoever arranges the interviews reads it."),
+    )

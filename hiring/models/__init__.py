@@ -19,6 +19,7 @@ from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
 from hiring.models.loop_template import LoopTemplate
 from hiring.models.notice import CandidateNotice, Notice
 from hiring.models.proposal import Proposal, ProposalOption, TakenTime
+from hiring.models.repair import Repair
 from hiring.models.report import CandidateReport, ReportOpening
 from hiring.models.requisition import Requisition, TeamMember
 from hiring.models.schedule_run import SchedulePart, ScheduleRun
@@ -63,6 +64,7 @@ __all__ = [
     "Qualification",
     "Rating",
     "RatingRevision",
+    "Repair",
     "ReportOpening",
     "Requisition",
     "SchedulePart",

@@ -89,6 +89,19 @@ def recused(*, seat: PanelSeat, at: datetime) -> None:
         )
 
 
+def declined(*, seat: PanelSeat, at: datetime) -> None:
+    """Tell whoever arranges the loop that the person cannot come to this interview."""
+    requisition = seat.session.loop.application.requisition
+    for person in reminders.requisition_arrangers(requisition, besides=seat.person):
+        queue(
+            person=person,
+            kind=NoticeKind.DECLINE,
+            occasion=f"seat {seat.pk}, declined",
+            context={"seat": seat.pk},
+            due_at=at,
+        )
+
+
 def report_ready(*, report: CandidateReport, at: datetime) -> None:
     """Tell the requisition's hiring managers that the report can be opened; nobody who is still blind."""
     members = report.application.requisition.members.filter(

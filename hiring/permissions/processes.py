@@ -185,6 +185,16 @@ def can_recuse(user: User, seat: PanelSeat) -> bool:
     return recusable_seats(user).filter(pk=seat.pk).exists()
 
 
+def declinable_seats(user: User) -> QuerySet[PanelSeat]:
+    """The user's own seats in interviews with a time, to which they may say that they cannot come."""
+    return recusable_seats(user).filter(session__state=SessionState.SCHEDULED)
+
+
+def can_decline(user: User, seat: PanelSeat) -> bool:
+    """Twin of `declinable_seats`."""
+    return declinable_seats(user).filter(pk=seat.pk).exists()
+
+
 def sessions_for(user: User) -> QuerySet[InterviewSession]:
     """The sessions of applications that the user may see, and those in which they sit."""
     return InterviewSession.objects.filter(

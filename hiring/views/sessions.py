@@ -12,6 +12,7 @@ from hiring.choices import SessionState
 from hiring.models import InterviewSession, PanelSeat
 from hiring.permissions import (
     can_manage_loop,
+    declinable_seats,
     excusable_scorecards,
     own_scorecards,
     recusable_seats,
@@ -38,6 +39,12 @@ def may_recuse(user: User, row: InterviewSession) -> bool:
     return not begun and recusable_seats(user).filter(session=row).exists()
 
 
+def may_decline(user: User, row: InterviewSession) -> bool:
+    """Whether the person sits in the interview, and it has a time and has not begun."""
+    begun = row.during is not None and row.during.lower <= timezone.now()
+    return not begun and declinable_seats(user).filter(session=row).exists()
+
+
 @login_required
 @require_safe
 def session(request: HttpRequest, pk: int) -> HttpResponse:
@@ -50,6 +57,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "scorecard": own_scorecards(request.user).filter(seat__session=row).first(),
         "open_cards": excusable_scorecards(request.user).filter(seat__session=row).select_related("author"),
         "may_arrange": can_manage_loop(request.user, row.loop),
+        "may_decline": may_decline(request.user, row),
         "may_recuse": may_recuse(request.user, row),
         "own_seat": next((seat for seat in row.seats.all() if seat.person_id == request.user.pk), None),
     }

@@ -1,12 +1,14 @@
 """Loops without times or people yet, and interviewers who can sit in them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from hiring.accounts.models import User
-from hiring.choices import SessionState
+from hiring.choices import SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, Qualification
+from hiring.operations import scheduling
 from tests.factories.hiring import ApplicationFactory, InterviewerFactory, InterviewLoopFactory, make_plan
 from tests.factories.people import make_person
+from tests.factories.rubrics import NOON
 
 
 def begin_loop(application: Application) -> InterviewLoop:
@@ -49,3 +51,12 @@ def staffed_loop(application: Application, *names: str) -> InterviewLoop:
     for name in names or ("Ann One", "Bo Two", "Cy Three"):
         at_work(able(name, loop))
     return loop
+
+
+def agree(session: InterviewSession, start: datetime, *people: User, by: User, at: datetime = NOON) -> None:
+    """Give the interview an hour from `start` with these people, the lead first."""
+    end = start + timedelta(hours=1)
+    scheduling.set_time(session=session, start=start, end=end, place="Room 2", confirmed=True, by=by, at=at)
+    for person in people:
+        kind = SeatKind.SECOND if session.seats.filter(cancelled=False).exists() else SeatKind.LEAD
+        scheduling.give_seat(session=session, person=person, kind=kind, by=by, at=at)

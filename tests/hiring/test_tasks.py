@@ -9,7 +9,7 @@ from django.utils import timezone
 from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import NoticeState, RunState, SeatKind
-from hiring.models import Application, Notice, ScheduleRun
+from hiring.models import Application, Notice, Repair, ScheduleRun
 from hiring.operations import scheduling
 from tests.factories.arrangements import able, begin_loop
 from tests.factories.rubrics import NOON
@@ -69,6 +69,26 @@ def test_sweep_hints_the_workers_at_lost_rows(
         ("hiring.send_notice", {"notice_id": notice.pk}),
         ("hiring.schedule", {"run_id": run.pk}),
     ]
+
+
+def test_sweep_hints_the_workers_at_lost_repairs(
+    application: Application, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = Repair.objects.create(
+        requisition=application.requisition,
+        loops=4,
+        asked_at=NOON,
+        asked_by=coordinator,
+        state_changed_at=NOON,
+    )
+    hints: list[int] = []
+    monkeypatch.setattr(tasks.repair, "delay", lambda **ids: hints.append(ids["repair_id"]))
+
+    tasks.sweep_repairs()
+    tasks.repair(repair_id=row.pk)
+    tasks.sweep_repairs()
+
+    assert hints == [row.pk]
 
 
 def test_schedule_task_works_a_run_off(

@@ -106,8 +106,9 @@ def test_a_notice_whose_task_runs_twice_is_sent_once(
 
 def test_every_sweep_is_on_the_schedule_every_minute() -> None:
     every = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
-    assert {name: every[name] for name in ("hiring.sweep", "rubrics.sweep")} == {
+    assert {name: every[name] for name in ("hiring.sweep", "hiring.sweep_repairs", "rubrics.sweep")} == {
         "hiring.sweep": 60,
+        "hiring.sweep_repairs": 60,
         "rubrics.sweep": 60,
     }
 

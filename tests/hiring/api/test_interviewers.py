@@ -152,3 +152,18 @@ def test_stepping_back_is_for_who_sits_in_the_interview(
     found = [api(person).post(url).status_code for person in (stranger, coordinator, interviewer)]
 
     assert (found, Conflict.objects.count()) == ([404, 403, 204], 1)
+
+
+def test_not_coming_is_said_by_who_sits_in_the_interview(
+    profile: Interviewer, api: Api, interviewer: User, coordinator: User, stranger: User
+) -> None:
+    seat = sit(interviewer, SeatKind.LEAD, timezone.now() + timedelta(days=2))
+    url = f"/api/v1/sessions/{seat.session_id}/decline/"
+
+    found = [
+        api(person).post(url, {"comment": "Dentist."}).status_code
+        for person in (stranger, coordinator, interviewer)
+    ]
+
+    seat.refresh_from_db()
+    assert (found, seat.cancelled_reason) == ([404, 403, 204], "Cannot come: Dentist.")

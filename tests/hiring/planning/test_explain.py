@@ -12,6 +12,7 @@ from hiring.planning.types import (
     Placement,
     ScheduleRequest,
     ScheduleRules,
+    Unplaced,
 )
 
 from .examples import at, interviewer, loop, office_week, session, span
@@ -108,3 +109,14 @@ def test_the_day_of_the_candidate_is_full() -> None:
     assert reasons(twice, *people, rules=ScheduleRules(candidate_minutes_per_day=90)) == (
         "Depth would take Candidate c1 over 90 minutes on every day that is left.",
     )
+
+
+@pytest.mark.parametrize("seconds", [None, 0.5])
+def test_a_candidate_without_any_window_is_left_out_and_holds_up_nobody(seconds: float | None) -> None:
+    shut_out, other = loop(session("depth"), windows=()), loop(session("depth"), candidate="c2")
+    request = ScheduleRequest((shut_out, other), (interviewer("Ada", "depth"),))
+
+    result = schedule(request, seconds=seconds)
+
+    assert [each.candidate for each in result.placements] == ["c2"]
+    assert result.unplaced == (Unplaced("c1", 0, ("Candidate c1 has no free window of 60 minutes.",)),)
