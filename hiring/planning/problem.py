@@ -8,6 +8,8 @@ zones, clock changes and minutes are dealt with by whoever writes the problem do
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -168,7 +170,9 @@ def span(start: int, length: int) -> int:
 
 def slots_of(mask: int) -> list[int]:
     """List the slots of a mask in the order of time."""
-    return [slot for slot, bit in enumerate(reversed(f"{mask:b}")) if bit == "1"]
+    octets = np.frombuffer(mask.to_bytes(mask.bit_length() // 8 + 1, "little"), np.uint8)
+    found: list[int] = np.flatnonzero(np.unpackbits(octets, bitorder="little")).tolist()
+    return found
 
 
 def starts_within(free: int, length: int) -> int:

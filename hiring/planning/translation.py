@@ -25,6 +25,7 @@ from .problem import (
     Session,
     Weights,
     span,
+    starts_within,
 )
 from .types import CandidateLoop, Interval, Interviewer, Placement, PlannedSession, ScheduleRequest
 
@@ -97,6 +98,8 @@ class Translation:
         self.line = _line(request)
         kinds = {session.kind for loop in request.loops for session in loop.sessions}
         self._kinds = {kind: number for number, kind in enumerate(sorted(kinds))}
+        grid = request.rules.grid_minutes // self.line.minutes
+        self._grid = sum(1 << slot for slot in range(0, self.line.horizon, grid))
         self._number = {person.id: number for number, person in enumerate(self.people)}
         self._open = [self._without_kept(loop) for loop in request.loops]
         zones = {each.time_zone for each in self.people} | {each.time_zone for each in request.loops}
@@ -210,13 +213,12 @@ class Translation:
     def _starts(self, loop: CandidateLoop, session: PlannedSession, kept: Sequence[Placement]) -> int:
         """Starts on the grid that are not too early, nor out of order with what stands."""
         line, earliest = self.line, self.request.not_before
-        first, end = line.origin, line.moment(line.horizon)
         before = [each.end for each in kept if loop.sessions[each.session].must_precede(session)]
         after = [each.start for each in kept if session.must_precede(loop.sessions[each.session])]
-        first = max([first, *before, *([] if earliest is None else [earliest])])
-        last = min([end, *after]) - timedelta(minutes=session.minutes)
-        step = self.request.rules.grid_minutes // line.minutes
-        return sum(1 << slot for slot in range(0, line.horizon, step) if first <= line.moment(slot) <= last)
+        first = max([line.origin, *before, *([] if earliest is None else [earliest])])
+        last = min([line.moment(line.horizon), *after])
+        time = line.mask([Interval(first, last)] if first < last else [])
+        return self._grid & starts_within(time, session.minutes // line.minutes)
 
     def _wanted(self, wanted: Sequence[Placement]) -> Iterator[Seating]:
         numbers = {loop.candidate: number for number, loop in enumerate(self.request.loops)}
