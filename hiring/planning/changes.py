@@ -89,7 +89,8 @@ def worded(case: Case, way: WayOut, answer: Sequence[Placement] = ()) -> str:
     if way.kind == WayKind.HOURS:
         return f"Ask {person.name} for {_when(way, person.time_zone)}, outside their hours."
     if way.kind == WayKind.QUALIFY:
-        return f"Qualify {person.name} for {case.session.name}."
+        names = (each.name for each in case.asked if each.kind == way.session_kind)
+        return f"Qualify {person.name} for {next(names, case.session.name)}."
     count = f"{way.amount} interview{'s' if way.amount > 1 else ''}"
     period = "a day" if way.kind == WayKind.DAY_LIMIT else "a week"
     return f"Allow {person.name} {count} {period} instead of {way.amount - 1}."

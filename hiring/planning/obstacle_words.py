@@ -1,5 +1,6 @@
 """The rules that keep a session without a place, in one or a few sentences that name the people."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -10,13 +11,16 @@ from .trials import Case, Rule
 from .types import Interviewer
 
 TOGETHER = (
-    ("hours", "their working hours"),
     ("busy", "what their calendars hold"),
     ("booked", "interviews that they have already"),
+    ("hours", "their working hours"),
     ("day", "their limits of a day"),
     ("week", "their limits of a week"),
 )
 """How the rules of people are named when there are too many people to name."""
+
+AWAY = (("busy", "busy"), ("booked", "in other interviews"), ("hours", "not available"))
+"""What they say of one person."""
 
 FEW = 3
 """So many people or days are named; more are counted."""
@@ -31,10 +35,10 @@ def sentences(case: Case, rules: Collection[Rule]) -> tuple[str, ...]:
     return (*_people(case, rules), *_rest(case, rules))
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], joint: str = "and") -> str:
     """Words in a row: "Ann, Bo and Cy"."""
     *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 # --- people -------------------------------------------------------------------------------------------------
@@ -42,18 +46,21 @@ def listed(words: Sequence[str]) -> str:
 
 def _people(case: Case, rules: Collection[Rule]) -> Iterator[str]:
     """Who may give the session and what keeps them, then what keeps people in the rest of the loop."""
-    able = case.roster.qualified(case.session.kind)
-    kept = _clauses(case, rules, able)
+    able, who = case.roster.qualified(case.session.kind), Rule("qualified") in rules
     said = [words for group, words in TOGETHER if Rule(group) in rules]
-    together = [f"in the way {'are' if len(said) > 1 else 'is'} {listed(said)}"] if said else []
-    if Rule("qualified") in rules:
-        yield f"{'; '.join([_who_may(case, able), *_joined(kept, len(able)), *together])}."
-    elif kept or together:
-        yield f"{', '.join(_joined(kept, len(able), named=True)) or f'For {case.session.name}'}{together}."
+    together = [f"what stops them: {listed(said)}"] if said else []
+    kept = _clauses(case, rules, able, by_rules=bool(said) or not who)
+    parts = [*([_who_may(case, able)] if who else []), *_joined(kept, len(able), named=not who), *together]
+    if parts:
+        yield _sentence("; ".join(parts))
     others = [person for person in case.people if person not in able]
-    elsewhere = _clauses(case, rules, others, only_rules=True)
+    elsewhere = _joined(_clauses(case, rules, others, by_rules=True), len(others), named=True)
     if elsewhere:
-        yield f"In the rest of the loop, {', '.join(_joined(elsewhere, len(others), named=True))}."
+        yield _sentence(f"in the rest of the loop, {'; '.join(elsewhere)}")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _who_may(case: Case, able: Sequence[Interviewer]) -> str:
@@ -71,32 +78,32 @@ def _named(people: Sequence[Interviewer]) -> str:
 
 
 def _clauses(
-    case: Case, rules: Collection[Rule], people: Sequence[Interviewer], *, only_rules: bool = False
+    case: Case, rules: Collection[Rule], people: Sequence[Interviewer], *, by_rules: bool
 ) -> dict[tuple[str, str], list[str]]:
-    """Names of people by what keeps them, as said of one and of many."""
+    """Names of people by what keeps them, as said of one and of many; perhaps only where it is one of the rules."""
     found: dict[tuple[str, str], list[str]] = {}
-    seated = {
-        who: each.session
-        for each in case.request.kept
-        if each.candidate == case.candidate
-        for who in each.interviewers
-    }
     for person in people:
-        clause = None
-        if case.candidate in person.conflicts and not only_rules:
-            what = f"a conflict of interest with {case.loop.name}"
-            clause = (f"has {what}", f"have {what}")
-        elif person.id in seated and not only_rules:
-            where = f"in {case.loop.sessions[seated[person.id]].name} of this loop"
-            clause = (f"already sits {where}", f"already sit {where}")
-        elif parts := list(_parts(case, rules, person)):
-            clause = (f"is {listed(parts)}", f"are {listed(parts)}")
-        if clause is not None:
+        clause = _clause(case, rules, person)
+        if clause is not None and (not by_rules or clause[0].startswith("is ")):
             found.setdefault(clause, []).append(person.name)
     return found
 
 
-def _joined(clauses: dict[tuple[str, str], list[str]], count: int, *, named: bool = False) -> list[str]:
+def _clause(case: Case, rules: Collection[Rule], person: Interviewer) -> tuple[str, str] | None:
+    """What keeps one person, as said of one and of many; None where it is nothing."""
+    if case.candidate in person.conflicts:
+        what = f"a conflict of interest with {case.loop.name}"
+        return f"has {what}", f"have {what}"
+    if parts := list(_parts(case, rules, person)):
+        return f"is {listed(parts)}", f"are {listed(parts)}"
+    seat = case.roster.seats.get(case.candidate, {}).get(person.id)
+    if seat is None:
+        return None
+    where = f"in {case.loop.sessions[seat].name} of this loop"
+    return f"already sits {where}", f"already sit {where}"
+
+
+def _joined(clauses: dict[tuple[str, str], list[str]], count: int, *, named: bool) -> list[str]:
     """One part of a sentence for each clause; where all people share it, they are not named again."""
     found = []
     for (one, many), names in clauses.items():
@@ -106,7 +113,7 @@ def _joined(clauses: dict[tuple[str, str], list[str]], count: int, *, named: boo
             found.append(f"{len(names)} people {many}" if named else f"{len(names)} of them {many}")
         else:
             found.append(f"{listed(names)} {many if len(names) > 1 else one}")
-    return [", ".join(found)] if found and not named else found
+    return [", ".join(found)] if found else []
 
 
 def _parts(case: Case, rules: Collection[Rule], person: Interviewer) -> Iterator[str]:
@@ -115,11 +122,11 @@ def _parts(case: Case, rules: Collection[Rule], person: Interviewer) -> Iterator
         yield from _limits(case, rules, person)
     away = [
         word
-        for group, word in (("hours", "not available"), ("busy", "busy"), ("booked", "in other interviews"))
+        for group, word in AWAY
         if Rule(group, person.id) in rules and not (group == "booked" and _limited(rules, person))
     ]
     if away:
-        yield f"{' or '.join(away)} when {case.loop.name} can come"
+        yield f"{listed(away, 'or')} when {case.loop.name} can come"
 
 
 def _limited(rules: Collection[Rule], person: Interviewer) -> bool:
@@ -128,17 +135,20 @@ def _limited(rules: Collection[Rule], person: Interviewer) -> bool:
 
 def _limits(case: Case, rules: Collection[Rule], person: Interviewer) -> Iterator[str]:
     """The limits that are reached on days on which the candidate could be met."""
-    roster, full = case.roster, []
+    roster, weeks, days = case.roster, defaultdict(list), defaultdict(list)
     for day in _days(case, person):
         week, monday = week_of(day), day - timedelta(days=day.weekday())
         if Rule("week", person.id) in rules and roster.count_in(person, week) >= (person.week_limit or 0):
-            count = f"{roster.count_in(person, week)} of {person.week_limit}"
-            full.append(f"at {count} in the week of {day_words(monday)}")
+            weeks[f"{roster.count_in(person, week)} of {person.week_limit}"].append(day_words(monday))
         elif Rule("day", person.id) in rules and roster.count_on(person, day) >= (person.day_limit or 0):
-            full.append(f"at {roster.count_on(person, day)} of {person.day_limit} on {day_words(day)}")
-    full = list(dict.fromkeys(full))
-    if full and len(full) <= FEW:
-        yield from full
+            days[f"{roster.count_on(person, day)} of {person.day_limit}"].append(day_words(day))
+    full = {count: list(dict.fromkeys(found)) for count, found in weeks.items()}
+    if 0 < sum(map(len, (*full.values(), *days.values()))) <= FEW:
+        yield from (
+            f"at {count} in the week{'s' if len(found) > 1 else ''} of {listed(found)}"
+            for count, found in full.items()
+        )
+        yield from (f"at {count} on {listed(found)}" for count, found in days.items())
         return
     if Rule("week", person.id) in rules:
         yield f"at the limit of {person.week_limit} a week"

@@ -174,6 +174,20 @@ class Case:
         known = max([last, *(each.end for each in free)])
         return Interval(begin, min(last + BEYOND, known))
 
+    def asked_of(self, candidate: str) -> list[int]:
+        """The sessions of a candidate that the whole question holds, in the order in which it counts them."""
+        more = (*self.waits_for, self.index) if candidate == self.candidate else ()
+        return sorted({*self.numbers(candidate), *more})
+
+    def wanted(self) -> list[Placement]:
+        """Places that were found before and may change, as the whole question counts them."""
+        kept, free = set(self.request.kept), (self.candidate, *self.beside)
+        return [
+            replace(each, session=self.asked_of(each.candidate).index(each.session))
+            for each in self.placements
+            if each.candidate in free and each not in kept
+        ]
+
     # --- questions ------------------------------------------------------------------------------------------
 
     def question(self, rules: Collection[Rule] = EVERYTHING) -> ScheduleRequest:
@@ -200,8 +214,9 @@ class Case:
     def _own(self, rules: frozenset[Rule]) -> tuple[CandidateLoop, list[Placement]]:
         """The loop itself."""
         ordered = Rule("order") in rules
-        chosen = {*self.numbers(self.candidate), self.index, *(self.waits_for if ordered else ())}
-        loop, kept = self._narrow(self.loop, sorted(chosen))
+        without = () if ordered else self.waits_for
+        chosen = [index for index in self.asked_of(self.candidate) if index not in without]
+        loop, kept = self._narrow(self.loop, chosen)
         if not ordered:
             loop = replace(loop, sessions=tuple(replace(each, order=0) for each in loop.sessions))
         if Rule("windows") not in rules:

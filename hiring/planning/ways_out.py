@@ -16,10 +16,10 @@ from .intervals import moment
 from .obstacle_words import sentences
 from .obstacles import Obstacles
 from .trials import Calendars, Case, Rule, Spent, Trials
-from .types import Interval, Interviewer, Schedule, ScheduleRequest, Unplaced, WayKind, WayOut
+from .types import Interval, Interviewer, PlannedSession, Schedule, ScheduleRequest, Unplaced, WayKind, WayOut
 
 MOST, EACH = 1500, 100
-"""Problems solved in all, and for one session."""
+"""Problems solved in all, and for one session or, where that is less, one loop."""
 
 WAYS, ALIKE = 4, 2
 """Ways out of one session, and those of one kind."""
@@ -34,12 +34,14 @@ STEPS = 8
 """Steps of improvement when another candidate is moved."""
 
 
-def ways_out(request: ScheduleRequest, schedule: Schedule, most: int = MOST) -> Schedule:
+def ways_out(request: ScheduleRequest, schedule: Schedule, most: int | None = None) -> Schedule:
     """Return the schedule with the rules that stand in the way of what is out, and with ways out.
 
-    At most about `most` problems are solved, those that others wait for first; a session for which nothing is left
-    keeps its reasons and is not `tried`.
+    At most about `most` problems are solved (None: so many for each loop), those first that others wait for; a session
+    for which nothing is left keeps its reasons and is not `tried`.
     """
+    if most is None:
+        most = min(MOST, EACH * len(request.loops))
     search = _Search(request, schedule, most)
     found = {each: search.look(each) for each in sorted(schedule.unplaced, key=search.waits)}
     return replace(schedule, unplaced=tuple(found[each] for each in schedule.unplaced))
@@ -135,14 +137,9 @@ class _Changes:
                 alike += ALIKE if way.kind == WayKind.MINUTES else 1  # longer than needed is no other way
 
     def _try(self, draft: WayOut) -> WayOut | None:
-        """Solve with the change, then with no more of it than the solution needs."""
+        """Solve with the change, moving little; then with no more of it than the solution needs."""
         changed = applied(self.case, draft)
-        wanted = [
-            replace(each, session=changed.numbers(each.candidate).index(each.session))
-            for each in self.case.placements
-            if each.candidate in changed.beside and each not in self.case.request.kept
-        ]
-        answer = self.trials.place(changed.question(), wanted, STEPS if wanted else 0)
+        answer = self.trials.place(changed.question(), changed.wanted(), STEPS if changed.beside else 0)
         if answer is None:
             return None
         way = sharpened(self.case, draft, answer)
@@ -175,6 +172,11 @@ class _Changes:
         )
         yield from (drafts for group, drafts in kinds if group in groups)
 
+    @property
+    def _first(self) -> PlannedSession:
+        """The session to look at: the one that is out, or what it waits for."""
+        return self.case.asked[0] if Rule("order") in self.rules else self.case.session
+
     def _concerned(self, group: str) -> list[Interviewer]:
         """The people whom rules of the group stop, the least busy first."""
         people = [
@@ -201,7 +203,7 @@ class _Changes:
         case, zone = self.case, self.case.loop.time_zone
         grid, roster = case.request.rules.grid_minutes, case.roster
         wide = replace(case.loop, windows=(case.whole_time,))
-        session = case.asked[0]
+        session = self._first
         options = roster.options(wide, session, roster.candidate_starts(wide, session.minutes))
         days = {roster.local_day(zone, moment(start, grid)) for start in options}
         known = {roster.local_day(zone, each.start) for each in case.loop.windows}
@@ -238,7 +240,7 @@ class _Changes:
 
     def _learners(self) -> Iterator[WayOut]:
         """People who would have the time, the least busy first."""
-        case, roster, session = self.case, self.case.roster, self.case.session
+        case, roster, session = self.case, self.case.roster, self._first
         starts = roster.candidate_starts(case.loop, session.minutes)
         grid, taken = case.request.rules.grid_minutes, roster.seats.get(case.candidate, {})
 

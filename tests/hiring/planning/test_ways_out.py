@@ -75,6 +75,35 @@ def test_each_person_is_named_with_what_keeps_them() -> None:
     )
 
 
+def test_many_people_are_counted_and_their_limits_named_together() -> None:
+    people = [interviewer(f"P{number}", "depth", week_limit=0) for number in range(9)]
+
+    assert said(DEPTH, *people) == (
+        ("Only 9 people may give Depth; what stops them: their limits of a week.",),
+        ("Allow P0 1 interview a week instead of 0.", "Allow P1 1 interview a week instead of 0."),
+    )
+
+
+def test_the_only_person_sits_in_another_session_of_the_loop() -> None:
+    twice = replace(DEPTH, sessions=(session("depth"), session("depth")))
+
+    assert said(twice, ADA, interviewer("Dee")) == (
+        ("Only Ada may give Depth; Ada already sits in Depth of this loop.",),
+        ("Qualify Dee for Depth.",),
+    )
+
+
+def test_a_session_waits_for_one_that_is_out_and_is_placed_with_it() -> None:
+    ordered = replace(DEPTH, sessions=(session("screen", 30, order=0), session("depth")))
+
+    dee, zoe = interviewer("Dee", "screen", week_limit=0), interviewer("Zoe")
+
+    assert said(ordered, ADA, dee, zoe) == (
+        ("Depth must come after Screen, which has no time.",),
+        ("Allow Dee 1 interview a week instead of 0.", "Qualify Zoe for Screen."),
+    )
+
+
 def test_somebody_with_time_could_qualify() -> None:
     dee, eve = interviewer("Dee"), interviewer("Eve", busy=(span(0, 9, 12),))
 
