@@ -25,7 +25,8 @@ class Person:
 
     `free` holds the slots in which the person can be asked, `kinds` the kinds of seat they may take, `past` the
     interviews they had before (for fairness). Between two of their interviews lie at least `rest` slots. A
-    trainee may watch sessions of the kinds in `shadows`, `shadow_need` of them if possible.
+    trainee may watch sessions of the kinds in `shadows`, `shadow_need` of them if possible. `preferred` holds the
+    slots in which they like interviews best (None: no wish).
     """
 
     free: int
@@ -35,6 +36,7 @@ class Person:
     rest: int = 0
     shadows: frozenset[int] = frozenset()
     shadow_need: int = 0
+    preferred: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,9 @@ class Weights:
     `left_out` for a session without a place, `day` for a day a candidate has to come, `idle` for a slot of
     waiting inside such a day, `load` times the growth of the sum over people of the squared number of
     interviews, `inversion` for two sessions out of order, `late` for each slot that a session starts after the
-    first slot, and `move` for a session that is not at its `wanted` time with its wanted people. A filled seat
-    of a trainee only decides between plans of equal cost.
+    first slot, `move` for a session that is not at its `wanted` time with its wanted people, and `wish` for a seat
+    that does not lie wholly in what its person prefers. A filled seat of a trainee only decides between plans of equal
+    cost.
     """
 
     left_out: int = 1000
@@ -130,6 +133,7 @@ class Weights:
     inversion: int = 0
     late: int = 0
     move: int = 0
+    wish: int = 0
 
 
 @dataclass(frozen=True)

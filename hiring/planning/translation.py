@@ -33,6 +33,13 @@ MINUTES_A_WEEK = 7 * 24 * 60
 LEFT_OUT, MOVE, DAY, INVERSION = 1000, 100, 30, 10
 """Weights in units of load; a unit of load weighs as much as a session that starts a week later."""
 
+WISH = 1 / 2
+"""The weight of a seat outside its person's preferred hours, in units of load.
+
+It is worth three and a half days: a session waits no longer than that for a wish. Evening out the load by one interview
+saves two units, so four wishes must agree to leave it uneven; a day less for a candidate outweighs sixty.
+"""
+
 LATE, IDLE = 1, 1
 """Weights of a slot later and of a slot of waiting."""
 
@@ -143,6 +150,7 @@ class Translation:
             kinds=frozenset(self._kinds[kind] for kind in person.qualified if kind in self._kinds),
             limits=tuple(self._limits(person, booked)),
             past=len(booked),
+            preferred=self.line.mask(person.preferred) if person.preferred else None,
             rest=-(-buffer // self.line.minutes),  # whole slots, rather a pause too long than too short
         )
 
@@ -240,6 +248,7 @@ def _weights(minutes: int) -> Weights:
         inversion=INVERSION * load,
         late=LATE,
         move=MOVE * load,
+        wish=int(WISH * load),
     )
 
 

@@ -76,6 +76,22 @@ def test_a_limit_of_a_week_counts_the_days_of_the_persons_own_week() -> None:
     assert first.starts | second.starts == (1 << translation.line.horizon) - 1
 
 
+def test_preferred_hours_become_slots_and_none_are_no_wish() -> None:
+    ada = interviewer("Ada", "depth", preferred=(span(0, 9, 10),))
+    request = ScheduleRequest((loop(session("depth")),), (ada, interviewer("Ben", "depth")))
+
+    translation = Translation(request)
+
+    one, two = translation.problem.people
+    assert one.preferred is not None
+    assert [translation.line.moment(slot) for slot in slots_of(one.preferred)][0::3] == [
+        at(0, 9),
+        at(0, 9, 45),
+    ]
+    assert two.preferred is None
+    assert translation.problem.weights.wish * 2 == translation.problem.weights.load
+
+
 def test_no_windows_at_all_are_a_problem_without_days() -> None:
     request = ScheduleRequest((loop(session("depth"), windows=()),), (interviewer("Ada", "depth"),))
 
