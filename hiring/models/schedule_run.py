@@ -17,7 +17,7 @@ class ScheduleRun(models.Model):
     loops = models.PositiveIntegerField(_("loops to plan"))
     done = models.PositiveIntegerField(_("loops planned"), default=0)
     placed = models.PositiveIntegerField(_("sessions placed"), default=0)
-    # [{"session": id, "reasons": [sentence, …]}, …]
+    # [{"session": id, "reasons": [sentence, …], "ways": [sentence, …]}, …]; older rows have no ways
     left = models.JSONField(_("not placed"), default=list)
     failure = models.TextField(_("what went wrong"), blank=True)
     asked_at = models.DateTimeField(_("asked for"))

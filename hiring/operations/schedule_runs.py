@@ -105,7 +105,10 @@ def note(run: ScheduleRun, count: int, outcome: scheduling.Outcome) -> None:
     """Keep how far the run is."""
     run.done += count
     run.placed += outcome.placed
-    run.left += [{"session": each.session, "reasons": list(each.reasons)} for each in outcome.left]
+    run.left += [
+        {"session": each.session, "reasons": list(each.reasons), "ways": list(each.ways)}
+        for each in outcome.left
+    ]
     run.save(update_fields=["done", "placed", "left"])
 
 

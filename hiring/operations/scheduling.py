@@ -26,23 +26,24 @@ from hiring.operations.session_rows import (
 from hiring.permissions import is_blind
 from hiring.planning import types
 from hiring.planning.schedule import schedule
+from hiring.planning.ways_out import ways_out
 from hiring.queries import load, schedules
 from rubrics.ledger.chain import record
 
 # A loop is looked for within so many of the candidate's days, then within more, then within all: the fewer
 # the days, the surer the best arrangement is found in time.
 WITHIN_DAYS = (4, 10, None)
-# Longer than this is a slip in the date.
-LONGEST = timedelta(hours=12)
+LONGEST = timedelta(hours=12)  # longer is a slip in the date
 YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)
 class Left:
-    """A session that stays open, and why."""
+    """A session that stays open, why, and what would help (`ways`, each by itself)."""
 
     session: int
     reasons: tuple[str, ...]
+    ways: tuple[str, ...] = ()
     overtaken: bool = False
     """Whether somebody else took the time or the person meanwhile, so that a fresh look may help."""
 
@@ -58,6 +59,11 @@ class Outcome:
     def unplaced(self) -> tuple[str, ...]:
         """Why sessions stay open, each sentence once."""
         return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """What would help, each sentence once."""
+        return tuple(dict.fromkeys(way for each in self.left for way in each.ways))
 
 
 @transaction.atomic
@@ -333,8 +339,8 @@ def place(
 ) -> tuple[int, list[Left]]:
     """Give times and people within each candidate's next `days` days; only whole loops, or all for None."""
     request = schedules.request(loops, at, days)
-    result = schedule(request.plain)
-    left = [Left(request.rows[each.candidate, each.session].pk, each.reasons) for each in result.unplaced]
+    result = schedule(request.plain) if days else ways_out(request.plain, schedule(request.plain))
+    left = [Left(*each) for each in schedules.told(request, result)]
     short = {each.candidate for each in result.unplaced} if days is not None else set()
     kept = set(request.plain.kept)
     placed = 0
