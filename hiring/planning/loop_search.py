@@ -48,7 +48,8 @@ class LoopSearch:
             ended[starts.ends] = price + starts.cost
         for level in shape.levels:
             self._extend(level)
-        days = (self._exact + shape.closing).reshape(-1, len(shape.firsts), shape.width).min(axis=2)
+        sets = len(self._exact)
+        days = (self._exact + shape.closing).reshape(sets, len(shape.firsts), shape.width).min(axis=2)
         days += shape.day_cost
         days[0] = NEVER
         return self._combine(days)

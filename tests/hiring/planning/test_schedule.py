@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from itertools import combinations, product
 
 import pytest
@@ -74,31 +74,6 @@ def test_load_is_spread_evenly() -> None:
         "cy",
         "cy",
     ]
-
-
-@pytest.mark.parametrize(("wish", "start"), [(span(3, 14, 15), at(3, 14)), (span(4, 14, 15), at(0, 9))])
-def test_a_wish_is_worth_three_and_a_half_days(wish: Interval, start: datetime) -> None:
-    ada = interviewer("Ada", "depth", preferred=(wish,))
-
-    assert placed(ScheduleRequest((loop(session("depth")),), (ada,))).placements[0].start == start
-
-
-def test_a_wish_gives_way_to_even_load() -> None:
-    people = (interviewer("Ada", "depth", preferred=(span(1, 9, 10),)), interviewer("Ben", "depth"))
-    loops = tuple(loop(session("depth"), candidate=f"c{i}", windows=(span(0, 9, 11),)) for i in range(2))
-
-    result = placed(ScheduleRequest(loops, people))
-
-    assert sorted(each.interviewers for each in result.placements) == [("ada",), ("ben",)]
-
-
-def test_wishes_give_way_to_fewer_days() -> None:
-    days = {name: (span(day, 9, 17),) for day, name in enumerate(("Ada", "Ben", "Cy"))}
-    people = tuple(interviewer(name, "depth", preferred=wish) for name, wish in days.items())
-
-    result = placed(ScheduleRequest((loop(*[session("depth")] * 3),), people))
-
-    assert len({each.start.date() for each in result.placements}) == 1
 
 
 def test_a_candidate_with_few_options_is_not_crowded_out() -> None:
