@@ -13,6 +13,12 @@ hours = st.builds(
     st.integers(9, 12),
     st.integers(1, 3),
 )
+mornings = st.builds(
+    lambda day, start, length: span(day, start, start + length),
+    st.integers(0, 1),
+    st.integers(9, 12),
+    st.integers(1, 3),
+)
 calendars = st.lists(hours, min_size=1, max_size=2).map(tuple)
 limits = st.sampled_from((None, 0, 1, 2))
 
@@ -63,3 +69,28 @@ def requests(draw: st.DrawFn) -> ScheduleRequest:
         )
     )
     return ScheduleRequest(loops, draw(people()), rules, kept)
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> ScheduleRequest:
+    """Candidates who compete for few people in few hours."""
+    staff = tuple(
+        interviewer(
+            name,
+            *draw(st.sets(st.sampled_from(KINDS[1:]), min_size=1)),
+            availability=(span(0, 9, 13), span(1, 9, 11)),
+            day_limit=draw(st.sampled_from((None, 2, 3))),
+        )
+        for name in ("Ada", "Ben", "Cy")[: draw(st.integers(1, 3))]
+    )
+    sessions = st.builds(session, st.sampled_from(KINDS[1:]), st.sampled_from((30, 60)))
+    loops = tuple(
+        loop(
+            *draw(st.lists(sessions, min_size=1, max_size=3)),
+            candidate=f"c{number}",
+            windows=draw(st.lists(mornings, min_size=1, max_size=2).map(tuple)),
+        )
+        for number in range(draw(st.integers(2, 5)))
+    )
+    most = draw(st.sampled_from((60, 90, 300)))
+    return ScheduleRequest(loops, staff, ScheduleRules(grid_minutes=30, candidate_minutes_per_day=most))

@@ -15,7 +15,6 @@ from tests.factories.arrangements import able, at_work, begin_loop, other_sessio
 from tests.factories.hiring import make_plan
 from tests.factories.replica import past_the_guards
 from tests.factories.rubrics import NOON
-from tests.factories.training import make_path
 from tests.journeys.doors import plain
 
 pytestmark = pytest.mark.django_db
@@ -319,23 +318,6 @@ def test_automatic_plan_says_what_it_could_not_place(
     assert "1 interview was given time and people." in text
     assert "1 interview stays open" in text
     assert "Ann One already sits in Interview" in text
-
-
-def test_who_sits_without_training_is_marked_on_the_pages_of_loop_and_session(
-    seat: PanelSeat, coordinator: User, fellow: User, signed_in: SignIn
-) -> None:
-    able("Bea Two", seat.session.loop)
-    make_path(fellow, coordinator, seat.session.planned.kind)
-    client = signed_in(coordinator)
-
-    pages = [
-        client.get(reverse(name, args=[key])).content.decode()
-        for name, key in (("loop", seat.session.loop_id), ("session_arrange", seat.session_id))
-    ]
-
-    assert [page.count("training not finished") for page in pages] == [1, 1]
-    offered = client.get(reverse("session_arrange", args=[seat.session.loop.sessions.last().pk]))
-    assert offered.content.decode().count("training not finished") == 1
 
 
 # --- blindness ----------------------------------------------------------------------------------------------
