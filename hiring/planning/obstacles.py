@@ -5,6 +5,7 @@ still finds no place is not needed. Conflicts of interest are never set aside.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .trials import EVERYTHING, GROUPS, PERSONAL, Case, Rule, Spent, Trials
 from .types import Interviewer
@@ -14,7 +15,10 @@ MANY = 8
 
 
 class Obstacles:
-    """The search for the rules in the way of one session; `rules` are what is left, `minimal` when it is done."""
+    """The search for the rules in the way of one session; `rules` are what is left, `minimal` when it is done.
+
+    `case` then holds everybody if that was needed.
+    """
 
     def __init__(self, case: Case, trials: Trials) -> None:
         self.case, self.trials = case, trials
@@ -27,21 +31,33 @@ class Obstacles:
         When the trials are spent on the way, the rules so far stand, though not all may be needed.
         """
         try:
-            if hint and self._stuck(hint):
-                self._shrink([[rule] for rule in hint])
-            elif self._stuck(EVERYTHING):
-                self._shrink([[Rule(group)] for group in GROUPS])
-                able = self._able()
-                if len(able) <= MANY:
-                    self._shrink(self._by_person(able))
-                if any(rule.who and rule.who not in able for rule in self.rules):
-                    self._shrink([[rule] for rule in self.rules])
-            else:
-                return False
-            self.minimal = True
+            found = self._look(hint)
+            if found and self.case.few and not self._confirmed():
+                self.case = replace(self.case, few=False)
+                found = self._look(())
+            self.minimal = found
         except Spent:
-            pass
+            return True
+        return found
+
+    def _look(self, hint: Sequence[Rule]) -> bool:
+        if hint and self._stuck(hint):
+            self._shrink([[rule] for rule in hint])
+            return True
+        if not self._stuck(EVERYTHING):
+            return False
+        self._shrink([[Rule(group)] for group in GROUPS])
+        able = self._able()
+        if len(able) <= MANY:
+            self._shrink(self._by_person(able))
+        if any(rule.who and rule.who not in able for rule in self.rules):
+            self._shrink([[rule] for rule in self.rules])
         return True
+
+    def _confirmed(self) -> bool:
+        """Whether the rules stand in the way of everybody, not only of the few people that were looked at."""
+        whole = replace(self.case, few=False)
+        return whole.people == self.case.people or self.trials.place(whole.question(self.rules)) is None
 
     def _stuck(self, rules: Iterable[Rule]) -> bool:
         return self.trials.place(self.case.question(tuple(rules))) is None

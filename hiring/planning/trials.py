@@ -5,7 +5,7 @@ kept. An answer counts only when every session that is asked for has a place, th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -89,16 +89,28 @@ class Trials:
         return placements if len(placements) == open_ else None
 
 
-Calendars = dict[tuple[str, bool], tuple[Interviewer, tuple[Interval, ...]]]
-"""When people can be asked, by id and whether what blocks their calendars counts."""
+FEW = 10
+"""So many of the people who may only give the other sessions of a loop are enough to begin with."""
+
+
+@dataclass
+class Memory:
+    """What the cases of one schedule have in common, worked out once.
+
+    `roster` is everybody with what they have in the schedule, `calendars` when people can be asked, by id and whether
+    what blocks their calendars counts.
+    """
+
+    roster: Roster | None = None
+    calendars: dict[tuple[str, bool], tuple[Interviewer, tuple[Interval, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Case:
     """A session (index into its loop) without a place in a schedule, whose placements stand.
 
-    Only those of the loop itself, and of the candidates named `beside`, are made anew. Cases of one schedule may share
-    `calendars`, which saves work.
+    Only those of the loop itself, and of the candidates named `beside`, are made anew. With `few` the question holds
+    everybody who may give what is out, but only some of the others: what fits, fits then too with all of them.
     """
 
     request: ScheduleRequest
@@ -106,7 +118,8 @@ class Case:
     candidate: str
     index: int
     beside: tuple[str, ...] = ()
-    calendars: Calendars = field(default_factory=dict, compare=False, repr=False)
+    few: bool = False
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     @cached_property
     def loop(self) -> CandidateLoop:
@@ -122,10 +135,12 @@ class Case:
         """The session that is out."""
         return self.loop.sessions[self.index]
 
-    @cached_property
+    @property
     def roster(self) -> Roster:
-        """Everybody with what they have in the schedule."""
-        return Roster(self.request, self.placements)
+        """Everybody with what they have in the schedule, before any change."""
+        if self.memory.roster is None:
+            self.memory.roster = Roster(self.request, self.placements)
+        return self.memory.roster
 
     @cached_property
     def waits_for(self) -> tuple[int, ...]:
@@ -150,7 +165,20 @@ class Case:
             if loop.candidate in (self.candidate, *self.beside):
                 kinds |= {loop.sessions[index].kind for index in self.numbers(loop.candidate)}
         people = sorted(self.request.interviewers, key=lambda each: each.id)
-        return tuple(person for person in people if person.qualified & kinds)
+        fit = [person for person in people if person.qualified & kinds]
+        chosen = self._enough(fit, kinds) if self.few else {person.id for person in fit}
+        return tuple(person for person in fit if person.id in chosen)
+
+    def _enough(self, fit: Sequence[Interviewer], kinds: Iterable[str]) -> set[str]:
+        """Who may give what is out, who sits in the loops already, and of the others the least busy."""
+        loops = (self.candidate, *self.beside)
+        chosen = {person.id for person in fit if self.able(person)}
+        chosen |= {who for each in self.placements if each.candidate in loops for who in each.interviewers}
+        least = sorted(fit, key=lambda each: (self.roster.load(each.id), each.id))
+        for kind in kinds:
+            able = [person.id for person in least if kind in person.qualified]
+            chosen |= set(able[:FEW])
+        return chosen
 
     def able(self, person: Interviewer) -> bool:
         """Whether the person may give what is out."""
@@ -263,10 +291,10 @@ class Case:
         """When the person can be asked, bookings aside, as far as it matters here."""
         if not hours:
             return subtract([self.whole_time], self._blocks(person) if busy else ())
-        known = self.calendars.get((person.id, busy))
+        known = self.memory.calendars.get((person.id, busy))
         if known is None or known[0] is not person:
             known = person, subtract(person.availability, self._blocks(person) if busy else ())
-            self.calendars[person.id, busy] = known
+            self.memory.calendars[person.id, busy] = known
         free, time = known[1], self._time
         first = bisect_right(free, time.start, key=lambda each: each.end)
         return free[first : bisect_left(free, time.end, key=lambda each: each.start)]

@@ -15,7 +15,7 @@ from .changes import applied, sharpened, worded
 from .intervals import moment
 from .obstacle_words import sentences
 from .obstacles import Obstacles
-from .trials import Calendars, Case, Rule, Spent, Trials
+from .trials import Case, Memory, Rule, Spent, Trials
 from .types import Interval, Interviewer, PlannedSession, Schedule, ScheduleRequest, Unplaced, WayKind, WayOut
 
 MOST, EACH = 1500, 100
@@ -29,6 +29,9 @@ TRIED, RIVALS = 5, 3
 
 DAY = time(8), time(18)
 """When a candidate can be asked to come on one more day, by their own clock."""
+
+LOOKED_AT = 40
+"""People whose calendars are looked at for time to learn."""
 
 STEPS = 8
 """Steps of improvement when another candidate is moved."""
@@ -61,7 +64,7 @@ class _Search:
     def __init__(self, request: ScheduleRequest, schedule: Schedule, most: int) -> None:
         self.request, self.schedule, self.left = request, schedule, most
         self.known: dict[object, _Known] = {}
-        self.calendars: Calendars = {}
+        self.memory = Memory()
 
     def waits(self, unplaced: Unplaced) -> bool:
         """Whether another session has to be placed first."""
@@ -69,7 +72,7 @@ class _Search:
 
     def _case(self, unplaced: Unplaced) -> Case:
         who, index = unplaced.candidate, unplaced.session
-        return Case(self.request, self.schedule.placements, who, index, calendars=self.calendars)
+        return Case(self.request, self.schedule.placements, who, index, few=True, memory=self.memory)
 
     def look(self, unplaced: Unplaced) -> Unplaced:
         """Explain one session, unless nothing may be solved any more."""
@@ -86,7 +89,7 @@ class _Search:
         known, obstacles = self.known.get(_cause(case)), Obstacles(case, trials)
         if not obstacles.find(known.rules if known else ()):
             return replace(unplaced, ways_out=(_again(case),), tried=True)
-        ways, tried = _Changes(case, trials, obstacles.rules).find(known.ways if known else ())
+        ways, tried = _Changes(obstacles.case, trials, obstacles.rules).find(known.ways if known else ())
         if not obstacles.minimal:
             return replace(unplaced, ways_out=ways)
         self.known[_cause(case)] = _Known(obstacles.rules, ways)
@@ -249,13 +252,12 @@ class _Changes:
             return any(roster.within_limits(person, moment(start, grid)) for start in free)
 
         people = sorted(roster.people.values(), key=lambda each: (roster.load(each.id), each.id))
-        fit = (
+        others = (
             person
             for person in people
             if session.kind not in person.qualified
             and case.candidate not in person.conflicts
             and person.id not in taken
-            and has_time(person)
         )
-        for person in fit:
+        for person in filter(has_time, islice(others, LOOKED_AT)):
             yield WayOut(WayKind.QUALIFY, person.id, session_kind=session.kind)

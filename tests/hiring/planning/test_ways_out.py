@@ -166,6 +166,21 @@ def test_what_fits_is_only_to_be_planned_again() -> None:
     )
 
 
+def test_everybody_is_looked_at_before_something_is_called_impossible() -> None:
+    """Ada can give Depth only where Panel is; of those who could give Panel later, only the busiest is there."""
+    ada = replace(ADA, availability=(span(0, 9, 10),))
+    away = [interviewer(f"P{number:02}", "panel", availability=()) for number in range(12)]
+    yan = interviewer("Yan", "panel", availability=(span(0, 9, 10),), booked=FULL)
+    zed = interviewer("Zed", "panel", availability=(span(0, 10, 11),), booked=FULL)
+    both = replace(DEPTH, sessions=(session("depth"), session("panel")))
+    taken = Placement("c1", 1, at(0, 9), at(0, 10), ("yan",))
+    poor = Schedule((taken,), (Unplaced("c1", 0, ("Ada is busy.",)),))
+
+    (out,) = ways_out(ScheduleRequest((both,), (ada, *away, yan, zed)), poor).unplaced
+
+    assert [way.kind for way in out.ways_out] == [WayKind.AGAIN]
+
+
 def test_when_nothing_may_be_solved_any_more_it_says_that_it_did_not_try() -> None:
     request = ScheduleRequest((DEPTH, replace(DEPTH, candidate="c2")), (replace(ADA, week_limit=0),))
     result = schedule(request)
