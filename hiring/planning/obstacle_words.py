@@ -28,11 +28,13 @@ FEW = 3
 
 def sentences(case: Case, rules: Collection[Rule]) -> tuple[str, ...]:
     """Say which rules stand in the way; nothing where there are none."""
-    if case.waits_for and Rule("order") in rules:
-        names = listed([case.loop.sessions[index].name for index in case.waits_for])
-        has = "have" if len(case.waits_for) > 1 else "has"
-        return (f"{case.session.name} must come after {names}, which {has} no time.",)
-    return (*_people(case, rules), *_rest(case, rules))
+    before = [case.loop.sessions[index].name for index in case.waits_for]
+    if not before:
+        return (*_people(case, rules), *_rest(case, rules))
+    missing = f"{listed(before)}, which {'have' if len(before) > 1 else 'has'} no time."
+    if Rule("order") in rules:
+        return (f"{case.session.name} must come after {missing}",)
+    return (*_people(case, rules), *_rest(case, rules), f"{case.session.name} also waits for {missing}")
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:

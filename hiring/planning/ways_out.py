@@ -38,7 +38,7 @@ STEPS = 8
 
 
 def ways_out(request: ScheduleRequest, schedule: Schedule, most: int | None = None) -> Schedule:
-    """Return the schedule with the rules that stand in the way of what is out, and with ways out.
+    """Return the schedule (of `schedule`, or of `repair`) with the rules in the way of what is out, and with ways out.
 
     At most about `most` problems are solved (None: so many for each loop), those first that others wait for; a session
     for which nothing is left keeps its reasons and is not `tried`.

@@ -105,6 +105,19 @@ def test_a_session_waits_for_one_that_is_out_and_is_placed_with_it() -> None:
     )
 
 
+def test_two_sessions_that_lack_the_same_person_are_not_helped_by_one_change() -> None:
+    ordered = replace(DEPTH, sessions=(session("screen", 30, order=0), session("depth")))
+    people = [interviewer(name, "screen", "depth", week_limit=0) for name in ("Ada", "Ben")]
+
+    assert said(ordered, *people) == (
+        (
+            "Only Ada and Ben may give Depth; both are at 0 of 0 in the week of 23 March 2026.",
+            "Depth also waits for Screen, which has no time.",
+        ),
+        (),
+    )
+
+
 def test_somebody_with_time_could_qualify() -> None:
     dee, eve = interviewer("Dee"), interviewer("Eve", busy=(span(0, 9, 12),))
 
