@@ -61,21 +61,7 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
             1,
             lambda c=long: read_and_derive(c, "role.md"),  # type: ignore[misc]
         )
-    yield (
-        "design a loop for 8 competencies",
-        3,
-        lambda: design_loop(examples.RUBRIC, examples.CATALOGUE, DesignRules()),
-    )
-    for candidates in (1, 10, 60):
-        request = week(candidates)
-        yield f"schedule {candidates} candidates, 3 interviews each", 1, lambda r=request: schedule(r)  # type: ignore[misc]
-    scarce = limited(week(60))
-    lacking = schedule(scarce)
-    yield (
-        f"say what would help for {len(lacking.unplaced)} interviews",
-        1,
-        lambda: ways_out(scarce, lacking),
-    )
+    yield from planning()
     ratings = {
         rater: {key: row[rater] for key, row in panel.LEVELS_GIVEN.items() if rater in row}
         for rater in raters()
@@ -95,6 +81,25 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
     report = assemble(facts)
     yield "report as PDF", 5, lambda: render_pdf(report)
     yield "report as workbook", 5, lambda: render_workbook(report)
+
+
+def planning() -> Iterator[tuple[str, int, Callable[[], object]]]:
+    """The pieces of designing and scheduling loops."""
+    yield (
+        "design a loop for 8 competencies",
+        3,
+        lambda: design_loop(examples.RUBRIC, examples.CATALOGUE, DesignRules()),
+    )
+    for candidates in (1, 10, 60):
+        request = week(candidates)
+        yield f"schedule {candidates} candidates, 3 interviews each", 1, lambda r=request: schedule(r)  # type: ignore[misc]
+    scarce = limited(week(60))
+    lacking = schedule(scarce)
+    yield (
+        f"say what would help for {len(lacking.unplaced)} interviews",
+        1,
+        lambda: ways_out(scarce, lacking),
+    )
 
 
 def ten_kilobytes() -> bytes:
