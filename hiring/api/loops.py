@@ -103,10 +103,11 @@ class GiveSeatSerializer(serializers.Serializer[dict[str, Any]]):
 
 
 class OutcomeSerializer(serializers.Serializer[dict[str, Any]]):
-    """How many interviews got people and a time, and sentences for the others."""
+    """How many interviews got people and a time; for the others what stands in the way, and what would help."""
 
     placed = serializers.IntegerField()
     unplaced = serializers.ListField(child=serializers.CharField())
+    ways = serializers.ListField(child=serializers.CharField())
 
 
 class LoopViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, CandidateChoice):
@@ -140,7 +141,9 @@ class LoopViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, CandidateCho
         outcome = automatic.schedule_automatically(
             loops=[self.get_object()], by=person(request), at=timezone.now()
         )
-        return Response({"placed": outcome.placed, "unplaced": list(outcome.unplaced)})
+        return Response(
+            {"placed": outcome.placed, "unplaced": list(outcome.unplaced), "ways": list(outcome.ways)}
+        )
 
 
 class SessionViewSet(

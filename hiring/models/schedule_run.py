@@ -16,7 +16,7 @@ class ScheduleRun(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=options(RunState), default=RunState.QUEUED)
     loops = models.PositiveIntegerField(_("loops to plan"))
     placed = models.PositiveIntegerField(_("sessions placed"), default=0)
-    # [{"session": id, "reasons": [sentence, …]}, …]
+    # [{"session": id, "reasons": [sentence, …], "ways": [sentence, …]}, …]; older rows have no ways
     left = models.JSONField(_("not placed"), default=list)
     failure = models.TextField(_("what went wrong"), blank=True)
     stop = models.CharField(_("asked to stop"), max_length=10, choices=options(StopWish), blank=True)

@@ -17,6 +17,7 @@ from hiring.operations.scheduling import give_seat, set_time
 from hiring.operations.session_rows import SchedulingRefused, lock_profiles, locked
 from hiring.planning import types
 from hiring.planning.schedule import Told, schedule
+from hiring.planning.ways_out import ways_out
 from hiring.queries import load, schedules
 
 # Loops are looked for within so many of the candidates' days, within more, or within all: the fewer the days, the
@@ -26,10 +27,11 @@ WITHIN_DAYS = (4, 10, None)
 
 @dataclass(frozen=True)
 class Left:
-    """A session that stays open, and why."""
+    """A session that stays open, why, and what would help (`ways`, each by itself)."""
 
     session: int
     reasons: tuple[str, ...]
+    ways: tuple[str, ...] = ()
     overtaken: bool = False
     """Whether somebody else took the time or the person meanwhile, so that a fresh look may help."""
 
@@ -45,6 +47,11 @@ class Outcome:
     def unplaced(self) -> tuple[str, ...]:
         """Why sessions stay open, each sentence once."""
         return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """What would help, each sentence once."""
+        return tuple(dict.fromkeys(way for each in self.left for way in each.ways))
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,8 @@ def find(
 ) -> Arrangement:
     """The best joint arrangement that the search finds for loops of different candidates; nothing is written.
 
-    `people` (primary keys) are those who may be asked besides those who have seats already; None: everybody.
+    `people` (primary keys) are those who may be asked besides those who have seats already; None: everybody, and
+    only then what would help is tried.
     """
     waiting = [loop for loop in loops if any(row.during is None for row in schedules.standing(loop))]
     if not waiting:
@@ -141,6 +149,8 @@ def find(
         on_progress=search.on_progress,
         should_stop=search.should_stop,
     )
+    if people is None:
+        result = ways_out(request.plain, result)
     kept = set(request.plain.kept)
     return Arrangement(
         tuple(
@@ -153,7 +163,7 @@ def find(
             for each in result.placements
             if each not in kept
         ),
-        tuple(Left(request.rows[each.candidate, each.session].pk, each.reasons) for each in result.unplaced),
+        tuple(Left(*each) for each in schedules.told(request, result)),
     )
 
 

@@ -116,9 +116,7 @@ def work(part: SchedulePart, at: datetime) -> None:
         outcomes += [
             settle(batch, automatic.find(batch, at), watch, at) for batch in others if watch.goes_on_writing()
         ]
-        part.left = [
-            {"session": each.session, "reasons": list(each.reasons)} for one in outcomes for each in one.left
-        ]
+        part.left = [left_json(each) for one in outcomes for each in one.left]
     part.state, part.alive_at = RunState.DONE, timezone.now()
     part.save(update_fields=["state", "plan", "placed", "left", "progress", "alive_at"])
 
@@ -192,8 +190,13 @@ def as_json(found: Arrangement) -> dict[str, Any]:
             asdict(each) | {"start": each.start.isoformat(), "end": each.end.isoformat()}
             for each in found.assignments
         ],
-        "left": [{"session": each.session, "reasons": each.reasons} for each in found.left],
+        "left": [left_json(each) for each in found.left],
     }
+
+
+def left_json(left: Left) -> dict[str, Any]:
+    """A session that stays open, for the row."""
+    return {"session": left.session, "reasons": list(left.reasons), "ways": list(left.ways)}
 
 
 def from_json(stored: dict[str, Any]) -> Arrangement:
@@ -208,5 +211,5 @@ def from_json(stored: dict[str, Any]) -> Arrangement:
             )
             for each in stored["assignments"]
         ),
-        tuple(Left(each["session"], tuple(each["reasons"])) for each in stored["left"]),
+        tuple(Left(each["session"], tuple(each["reasons"]), tuple(each["ways"])) for each in stored["left"]),
     )

@@ -37,7 +37,7 @@ def check_schedule(request: ScheduleRequest, result: Schedule) -> list[Violation
             found.append(_violation("unknown", placement, "belongs to no session of the request"))
     for one, two in combinations(result.placements, 2):
         if one not in kept or two not in kept:
-            found.extend(_pair(one, two, loops, request.rules))
+            found.extend(_pair(one, two, loops, people, request.rules))
     found.extend(_limits(result.placements, people, new))
     known = [placement for placement in result.placements if _known(placement, loops)]
     found.extend(_candidate_days(known, loops, request.rules, kept))
@@ -107,9 +107,14 @@ def _seats(
             yield _violation("conflict", placement, f"has {person.name}, who has a conflict of interest")
         if not _covered(time, person.availability):
             yield _violation("available", placement, f"is when {person.name} is not available")
-        pause = max(rules.buffer_minutes, person.buffer_minutes)
+        pause = _pause(who, people, rules)
         if any(_closer(time, block, pause) for block in (*person.busy, *person.booked)):
             yield _violation("busy", placement, f"is when {person.name} is busy")
+
+
+def _pause(who: str, people: dict[str, Interviewer], rules: ScheduleRules) -> int:
+    """The minutes between two interviews of a person: the shared pause, or their own where that is longer."""
+    return max(rules.buffer_minutes, people[who].buffer_minutes if who in people else 0)
 
 
 def _covered(time: Interval, windows: Sequence[Interval]) -> bool:
@@ -133,11 +138,16 @@ def _closer(one: Interval, two: Interval, minutes: int) -> bool:
 
 
 def _pair(
-    one: Placement, two: Placement, loops: dict[str, CandidateLoop], rules: ScheduleRules
+    one: Placement,
+    two: Placement,
+    loops: dict[str, CandidateLoop],
+    people: dict[str, Interviewer],
+    rules: ScheduleRules,
 ) -> Iterator[Violation]:
     shared = set(one.interviewers) & set(two.interviewers)
-    if shared and _closer(one.interval, two.interval, rules.buffer_minutes):
-        yield _violation("double_booked", one, f"shares {', '.join(sorted(shared))} with another at one time")
+    twice = [who for who in sorted(shared) if _closer(one.interval, two.interval, _pause(who, people, rules))]
+    if twice:
+        yield _violation("double_booked", one, f"shares {', '.join(twice)} with another at one time")
     if one.candidate != two.candidate or not (_known(one, loops) and _known(two, loops)):
         return
     if shared:

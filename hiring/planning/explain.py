@@ -100,9 +100,9 @@ class _Case:
             if person.week_limit is not None and roster.count_in(person, week) >= person.week_limit:
                 monday = day - timedelta(days=day.weekday())
                 count = f"{roster.count_in(person, week)} of {person.week_limit}"
-                parts.append(f"at {count} in the week of {_date(monday)}")
+                parts.append(f"at {count} in the week of {day_words(monday)}")
             else:
-                parts.append(f"at {roster.count_on(person, day)} of {person.day_limit} on {_date(day)}")
+                parts.append(f"at {roster.count_on(person, day)} of {person.day_limit} on {day_words(day)}")
         return f"{person.name} is {'; '.join(dict.fromkeys(parts))}."
 
     def own_loop(self) -> Iterator[str]:
@@ -145,5 +145,6 @@ class _Case:
         return taken + self.session.minutes <= self.roster.rules.candidate_minutes_per_day
 
 
-def _date(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day as it is written in a sentence."""
     return f"{day.day} {day:%B %Y}"

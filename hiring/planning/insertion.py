@@ -22,7 +22,7 @@ from .tables import Tables
 class Placed:
     """A loop with its cost, what is left out included.
 
-    `own` is the cost without the prices of its people, which change with everybody's bookings; `least` is known
+    `own` is the cost without what its people cost by their bookings, which change; `least` is known
     to be at most the least cost there is.
     """
 

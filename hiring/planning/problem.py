@@ -8,6 +8,8 @@ zones, clock changes and minutes are dealt with by whoever writes the problem do
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -23,7 +25,8 @@ class Person:
 
     `free` holds the slots in which the person can be asked, `kinds` the kinds of seat they may take, `past` the
     interviews they had before (for fairness). Between two of their interviews lie at least `rest` slots. A
-    trainee may watch sessions of the kinds in `shadows`, `shadow_need` of them if possible.
+    trainee may watch sessions of the kinds in `shadows`, `shadow_need` of them if possible. `preferred` holds the
+    slots in which they like interviews best (None: no wish).
     """
 
     free: int
@@ -33,6 +36,7 @@ class Person:
     rest: int = 0
     shadows: frozenset[int] = frozenset()
     shadow_need: int = 0
+    preferred: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,9 @@ class Weights:
     `left_out` for a session without a place, `day` for a day a candidate has to come, `idle` for a slot of
     waiting inside such a day, `load` times the growth of the sum over people of the squared number of
     interviews, `inversion` for two sessions out of order, `late` for each slot that a session starts after the
-    first slot, and `move` for a session that is not at its `wanted` time with its wanted people. A filled seat
-    of a trainee only decides between plans of equal cost.
+    first slot, `move` for a session that is not at its `wanted` time with its wanted people, and `wish` for a seat
+    that does not lie wholly in what its person prefers. A filled seat of a trainee only decides between plans of equal
+    cost.
     """
 
     left_out: int = 1000
@@ -128,6 +133,7 @@ class Weights:
     inversion: int = 0
     late: int = 0
     move: int = 0
+    wish: int = 0
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,9 @@ def span(start: int, length: int) -> int:
 
 def slots_of(mask: int) -> list[int]:
     """List the slots of a mask in the order of time."""
-    return [slot for slot, bit in enumerate(reversed(f"{mask:b}")) if bit == "1"]
+    octets = np.frombuffer(mask.to_bytes(mask.bit_length() // 8 + 1, "little"), np.uint8)
+    found: list[int] = np.flatnonzero(np.unpackbits(octets, bitorder="little")).tolist()
+    return found
 
 
 def starts_within(free: int, length: int) -> int:

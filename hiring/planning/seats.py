@@ -118,13 +118,14 @@ class Seats:
         ]
 
     def load(self, times: Times, picked: Picked) -> int:
-        """What the people picked cost by the tables, whether they are wanted or not."""
+        """What the people picked cost by the tables as they are booked, whether they are wanted or wish it or not."""
         starts = dict(times.chosen)
         total = 0
         for (j, place), person, _ in picked:
             session, kind = self.shape.candidate.sessions[j], self._needs[j][place].kind
-            row = self._tables.table(kind, session.length)[self.shape.starts[j].slots[starts[j]]]
-            total += int(row[self._tables.column(kind, person)])
+            slot = int(self.shape.starts[j].slots[starts[j]])
+            price = self._tables.table(kind, session.length)[slot, self._tables.column(kind, person)]
+            total += int(price) - self._tables.lasting(person, session.length, slot)
         return total
 
     def seatings(self, times: Times, picked: Picked) -> tuple[Seating, ...]:

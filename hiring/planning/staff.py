@@ -6,6 +6,7 @@ weight. It is far where they are busy, need their rest, or have reached a limit.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +15,14 @@ from .problem import Person, Problem, Seating, slots_of
 from .tables import FAR, Tables
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cap:
-    slots: npt.NDArray[np.intp]
     starts: int
     most: int
+
+    @cached_property
+    def slots(self) -> npt.NDArray[np.intp]:
+        return np.array(slots_of(self.starts), np.intp)
 
 
 class Staff:
@@ -72,10 +76,7 @@ class Staff:
 
     def _caps_of(self, person: Person) -> list[_Cap]:
         horizon = (1 << self.problem.horizon) - 1
-        return [
-            _Cap(np.array(slots_of(limit.starts & horizon), np.intp), limit.starts, limit.most)
-            for limit in person.limits
-        ]
+        return [_Cap(limit.starts & horizon, limit.most) for limit in person.limits]
 
     def _refresh(self, person: int) -> None:
         """Write the person's prices anew: calendar, rest around bookings, limits that are reached."""

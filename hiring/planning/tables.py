@@ -59,8 +59,15 @@ class Tables:
         return tuple(self._columns[person])
 
     def openings(self, person: int) -> Sequence[Prices]:
-        """For each of these lengths: 0 where the calendar has room for a start, else far; to be read only."""
+        """For each of these lengths the price of each start that never changes; to be read only.
+
+        It is far where the calendar has no room, `Weights.wish` outside what the person prefers, and else 0.
+        """
         return self._open[person]
+
+    def lasting(self, person: int, length: int, slot: int) -> int:
+        """The part of a price that bookings do not change."""
+        return int(self._open[person][self.lengths(person).index(length)][slot])
 
     def write(self, person: int, prices: Sequence[Prices]) -> None:
         """Set what a person costs at each slot, for each of their lengths."""
@@ -85,4 +92,6 @@ class Tables:
                 starts &= ~limit.starts
         opening = np.full(self.problem.horizon, FAR, np.int32)
         opening[slots_of(starts)] = 0
+        if person.preferred is not None:
+            opening[slots_of(starts & ~starts_within(person.preferred, length))] = self.problem.weights.wish
         return opening

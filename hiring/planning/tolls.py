@@ -40,6 +40,7 @@ def scaled(problem: Problem) -> Problem:
             inversion=weights.inversion * SCALE,
             late=weights.late * SCALE,
             move=weights.move * SCALE,
+            wish=weights.wish * SCALE,
         ),
     )
 

@@ -291,13 +291,48 @@ class Placement:
         return Interval(self.start, self.end)
 
 
+class WayKind(StrEnum):
+    """What would be changed, the cheapest first."""
+
+    AGAIN = "again"
+    DAY_LIMIT = "day_limit"
+    WEEK_LIMIT = "week_limit"
+    HOURS = "hours"
+    WINDOW = "window"
+    MINUTES = "minutes"
+    MOVE = "move"
+    QUALIFY = "qualify"
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One change that was tried and gives a session its place, everything else as it is.
+
+    `who` is the id of the interviewer, or of the candidate for AGAIN, WINDOW, MINUTES and MOVE (there the one whose
+    interviews move). `amount` is the new limit of interviews, or of minutes a day. `times` are hours to be asked
+    for, `session_kind` the kind of session to qualify for.
+    """
+
+    kind: WayKind
+    who: str
+    sentence: str = ""
+    amount: int = 0
+    times: tuple[Interval, ...] = ()
+    session_kind: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A session that found no place, with sentences that name the rules in the way."""
+    """A session that found no place, with sentences that name the rules in the way.
+
+    `ways_out` are changes of which each alone would place it; `tried` tells whether they were looked for to the end.
+    """
 
     candidate: str
     session: int
     reasons: tuple[str, ...]
+    ways_out: tuple[WayOut, ...] = ()
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,15 +195,16 @@ def cells(marks: list[tuple[str, PanelSeat | None]]) -> Iterable[Cell]:
 
 @dataclass(frozen=True)
 class Open:
-    """A session that lacks its time or people, with what the last run said of it."""
+    """A session that lacks its time or people, with what the last run said of it, and what would help."""
 
     session: InterviewSession
     reasons: tuple[str, ...]
+    ways: tuple[str, ...] = ()
 
 
 def unplaced(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
     """What is still open now; reasons of the last run only where they may still hold."""
-    said = {each["session"]: tuple(each["reasons"]) for each in (run.left if run else [])}
+    said = {each["session"]: each for each in (run.left if run else [])}
     seated = PanelSeat.objects.filter(cancelled=False)
     rows = (
         sessions(requisition)
@@ -212,4 +213,5 @@ def unplaced(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
         .order_by("candidate__full_name", "loop", "planned__order")
         .distinct()
     )
-    return [Open(row, said.get(row.pk, ())) for row in rows]
+    told = [(row, said.get(row.pk, {})) for row in rows]
+    return [Open(row, tuple(each.get("reasons", ())), tuple(each.get("ways", ()))) for row, each in told]

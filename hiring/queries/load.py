@@ -1,6 +1,6 @@
 """Who fits into a session: qualification, independence, calendar; load in the person's own days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from hiring.models import (
     ScorecardReading,
     TakenTime,
 )
-from hiring.queries import planning
+from hiring.queries import planning, training
 
 # When a candidate who is met by nobody yet may be asked to come without a question: hours, and the last day.
 USUAL_HOURS = (7, 20)
@@ -218,6 +218,8 @@ class Offer:
     load: Load | None
     off_hours: bool
     off_wishes: bool = False
+    untrained: bool = False
+    """Whether they have not finished the training for this kind of interview: a warning, no refusal (R-14)."""
 
     @property
     def fit(self) -> bool:
@@ -227,9 +229,14 @@ class Offer:
 
 def offers(session: InterviewSession, kind: str, at: datetime) -> list[Offer]:
     """Every active interviewer for the seat: the fit ones, least load first, then the others by name."""
-    profiles = Interviewer.objects.filter(active=True, person__is_active=True).select_related("person")
+    rows = Interviewer.objects.filter(active=True, person__is_active=True).select_related("person")
+    profiles = list(rows.prefetch_related("hours", "preferred_hours"))
+    interview = session.planned.kind_id
+    rating = profiles if kind in COUNTING_SEATS else []
+    lacking = training.untrained((interview, profile.person_id) for profile in rating)
     found = [
-        offer(profile, session, kind, at) for profile in profiles.prefetch_related("hours", "preferred_hours")
+        replace(offer(profile, session, kind, at), untrained=(interview, profile.person_id) in lacking)
+        for profile in profiles
     ]
     return sorted(
         found,

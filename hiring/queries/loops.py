@@ -1,5 +1,6 @@
 """A loop and its sessions as the coordinator's pages show them; nothing in it depends on scorecards."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 
 from hiring.choices import COUNTING_SEATS, LoopState, SessionState
 from hiring.models import InterviewLoop, InterviewSession, PanelSeat
+from hiring.queries import training
 
 RELATED = (
     "loop__application__requisition",
@@ -22,12 +24,16 @@ RELATED = (
 
 @dataclass(frozen=True)
 class Item:
-    """One session of the loop with what it lacks, and whether it may be marked as held now."""
+    """One session of the loop with what it lacks, and whether it may be marked as held now.
+
+    `untrained` are people (ids) who are to rate in it and have not finished the training for its kind (R-14).
+    """
 
     session: InterviewSession
     seats: tuple[PanelSeat, ...]
     lacks: tuple[str, ...]
     is_over: bool
+    untrained: frozenset[int] = frozenset()
 
     @property
     def lacks_words(self) -> str:
@@ -60,8 +66,9 @@ def whole(sessions: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
 
 def items(loop: InterviewLoop, at: datetime) -> list[Item]:
     """The loop's sessions: those with a time by the calendar, then the others, cancelled ones last."""
-    rows = whole(loop.sessions.all())
-    found = [item(row, at) for row in rows]
+    rows = list(whole(loop.sessions.all()))
+    without_training = untrained(rows)
+    found = [item(row, at, without_training) for row in rows]
     return sorted(
         found,
         key=lambda each: (
@@ -73,10 +80,34 @@ def items(loop: InterviewLoop, at: datetime) -> list[Item]:
     )
 
 
-def item(row: InterviewSession, at: datetime) -> Item:
+def item(
+    row: InterviewSession, at: datetime, without_training: Collection[tuple[int, int]] | None = None
+) -> Item:
     """One session with what it lacks."""
     seats = tuple(seat for seat in row.seats.all() if not seat.cancelled)
-    return Item(row, seats, lacking(row, seats), row.during is not None and row.during.lower <= at)
+    found = untrained([row]) if without_training is None else without_training
+    return Item(
+        row,
+        seats,
+        lacking(row, seats),
+        row.during is not None and row.during.lower <= at,
+        frozenset(
+            seat.person_id
+            for seat in seats
+            if seat.kind in COUNTING_SEATS and (row.planned.kind_id, seat.person_id) in found
+        ),
+    )
+
+
+def untrained(rows: Iterable[InterviewSession]) -> set[tuple[int, int]]:
+    """Kinds and people of the sessions to come where the training of who rates is not finished."""
+    return training.untrained(
+        (row.planned.kind_id, seat.person_id)
+        for row in rows
+        if row.state in (SessionState.PLANNED, SessionState.SCHEDULED)
+        for seat in row.seats.all()
+        if not seat.cancelled and seat.kind in COUNTING_SEATS
+    )
 
 
 def lacking(row: InterviewSession, seats: tuple[PanelSeat, ...]) -> tuple[str, ...]:

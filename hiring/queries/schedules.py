@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from hiring.choices import COUNTING_SEATS, LoopState, ProposalState, SessionState
 from hiring.models import InterviewLoop, InterviewSession, PanelSeat, Proposal, ScorecardReading
@@ -142,6 +143,28 @@ def within(loop: types.CandidateLoop, days: int | None, after: datetime | None) 
     chosen = set(dates[:days])
     windows = (each for each in coming if max(each.start, after).astimezone(zone).date() in chosen)
     return replace(loop, windows=tuple(windows))
+
+
+def told(request: Request, result: types.Schedule) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """What stays out: the key of each session, why, and what would help."""
+    return [
+        (row.pk, each.reasons, ways(each, row))
+        for each in result.unplaced
+        for row in (request.rows[each.candidate, each.session],)
+    ]
+
+
+def ways(unplaced: types.Unplaced, session: InterviewSession) -> tuple[str, ...]:
+    """What would help, a sentence each, or that nothing was found or tried.
+
+    Where its people are chosen already, nobody else is to be qualified.
+    """
+    found = [way.sentence for way in unplaced.ways_out if way.session_kind != fixed_kind(session)]
+    if found:
+        return tuple(found)
+    if unplaced.tried:
+        return (_("No single change that was tried helps."),)
+    return (_("What would help was not tried: too much stays open."),)
 
 
 def interviewers(

@@ -1,5 +1,6 @@
 """Trainings with their progress, counted from the seats as they stand now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 
 from hiring.accounts.models import User
 from hiring.choices import SeatKind, SessionState, TrainingStageKind
-from hiring.models import PanelSeat, TrainingEnrolment, TrainingRetake, TrainingStage
+from hiring.models import PanelSeat, TrainingEnrolment, TrainingPath, TrainingRetake, TrainingStage
 from hiring.planning.training import Progress, Sitting, Stage, StageProgress, progress
 
 TRAINEE_SEATS = (SeatKind.SHADOW, SeatKind.REVERSE_SHADOW)
@@ -109,6 +110,24 @@ def sittings(row: TrainingEnrolment, at: datetime) -> list[Sitting]:
         )
         for seat in seats
     ]
+
+
+def untrained(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of the pairs (kind of interview, person) where an open path leads to the kind and the person has not
+    finished it (R-14).
+
+    Who approves at its end knows what it teaches.
+    """
+    asked = set(pairs)
+    paths = TrainingPath.objects.filter(kind__in={kind for kind, _ in asked}, active=True)
+    approvers = dict(paths.values_list("kind", "approver"))
+    finished = TrainingEnrolment.objects.filter(
+        approved_at__isnull=False, interviewer__person__in={person for _, person in asked}
+    )
+    done = set(finished.values_list("path__kind", "interviewer__person"))
+    return {
+        (kind, person) for kind, person in asked - done if kind in approvers and approvers[kind] != person
+    }
 
 
 def own(user: User, at: datetime) -> list[Course]:

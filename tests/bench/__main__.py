@@ -3,12 +3,14 @@
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from hiring.planning.design import design_loop
 from hiring.planning.schedule import schedule
 from hiring.planning.types import DesignRules, ScheduleRequest
+from hiring.planning.ways_out import ways_out
 from hiring.reporting import wording
 from hiring.reporting.facts import assemble
 from hiring.reporting.pdf import render_pdf
@@ -59,14 +61,7 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
             1,
             lambda c=long: read_and_derive(c, "role.md"),  # type: ignore[misc]
         )
-    yield (
-        "design a loop for 8 competencies",
-        3,
-        lambda: design_loop(examples.RUBRIC, examples.CATALOGUE, DesignRules()),
-    )
-    for candidates in (1, 10, 60):
-        request = week(candidates)
-        yield f"schedule {candidates} candidates, 3 interviews each", 1, lambda r=request: schedule(r)  # type: ignore[misc]
+    yield from planning()
     ratings = {
         rater: {key: row[rater] for key, row in panel.LEVELS_GIVEN.items() if rater in row}
         for rater in raters()
@@ -86,6 +81,25 @@ def pieces() -> Iterator[tuple[str, int, Callable[[], object]]]:
     report = assemble(facts)
     yield "report as PDF", 5, lambda: render_pdf(report)
     yield "report as workbook", 5, lambda: render_workbook(report)
+
+
+def planning() -> Iterator[tuple[str, int, Callable[[], object]]]:
+    """The pieces of designing and scheduling loops."""
+    yield (
+        "design a loop for 8 competencies",
+        3,
+        lambda: design_loop(examples.RUBRIC, examples.CATALOGUE, DesignRules()),
+    )
+    for candidates in (1, 10, 60):
+        request = week(candidates)
+        yield f"schedule {candidates} candidates, 3 interviews each", 1, lambda r=request: schedule(r)  # type: ignore[misc]
+    scarce = limited(week(60))
+    lacking = schedule(scarce)
+    yield (
+        f"say what would help for {len(lacking.unplaced)} interviews",
+        1,
+        lambda: ways_out(scarce, lacking),
+    )
 
 
 def ten_kilobytes() -> bytes:
@@ -125,6 +139,12 @@ def week(candidates: int) -> ScheduleRequest:
     return ScheduleRequest(
         loops, tuple(examples.interviewer(name, "screen", "depth", "values") for name in names)
     )
+
+
+def limited(request: ScheduleRequest) -> ScheduleRequest:
+    """The same request with people who may not take all of it."""
+    people = tuple(replace(person, week_limit=8) for person in request.interviewers)
+    return replace(request, interviewers=people)
 
 
 def report_facts() -> ReportFacts:

@@ -6,7 +6,8 @@ import pytest
 from rest_framework.test import APIClient
 
 from hiring.accounts.models import User
-from hiring.models import Scorecard
+from hiring.models import Application, Scorecard
+from tests.factories.arrangements import able, at_work, begin_loop
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,18 @@ def test_a_time_that_no_interview_has_is_refused(
     during = session.during
     session.refresh_from_db()
     assert (answer.status_code, session.during.lower) == (400, during[0])
+
+
+def test_the_automatic_plan_says_what_stands_in_the_way_and_what_would_help(
+    application: Application, coordinator: User, api: Api
+) -> None:
+    loop = begin_loop(application)
+    at_work(able("Ann One", loop))
+
+    answer = api(coordinator).post(f"/api/v1/loops/{loop.pk}/schedule/")
+
+    assert answer.data == {
+        "placed": 1,
+        "unplaced": ["Only Ann One may give Interview 1; Ann One already sits in Interview 2 of this loop."],
+        "ways": ["No single change that was tried helps."],
+    }

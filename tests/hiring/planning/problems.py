@@ -31,6 +31,7 @@ people = st.builds(
     rest=st.integers(0, 2),
     shadows=st.frozensets(kinds, max_size=1),
     shadow_need=st.integers(0, 2),
+    preferred=st.one_of(st.none(), masks),
 )
 
 
@@ -88,5 +89,5 @@ def problems(draw: st.DrawFn, most: int = 4) -> Problem:
         for j, session in enumerate(candidate.sessions)
         if (seats := sum(need.count for need in session.needs)) <= len(crew) and draw(st.booleans())
     ]
-    weights = draw(st.sampled_from((Weights(), Weights(inversion=7, late=1, move=5, load=3))))
+    weights = draw(st.sampled_from((Weights(), Weights(inversion=7, late=1, move=5, load=3, wish=4))))
     return Problem(crew, coming, HORIZON, 30, weights, tuple(wanted))

@@ -37,7 +37,7 @@ def cost(problem: Problem, plan: Plan) -> int:
             if taken:
                 total += 0 if standing else weights.day
                 total += weights.idle * (_holes(taken | standing) - _holes(standing))
-    return total + _moves(problem, plan)
+    return total + _moves(problem, plan) + weights.wish * _against_wishes(problem, plan)
 
 
 def _slots(candidate: Candidate, seating: Seating) -> set[int]:
@@ -51,6 +51,17 @@ def _holes(slots: set[int]) -> int:
 def _inversions(candidate: Candidate, mine: list[Seating]) -> int:
     ranks = [candidate.sessions[each.session].rank for each in sorted(mine, key=lambda each: each.start)]
     return sum(early > late for i, early in enumerate(ranks) for late in ranks[i:])
+
+
+def _against_wishes(problem: Problem, plan: Plan) -> int:
+    """Count the seats of which some slot is not among those that their person prefers."""
+    return sum(
+        not all(problem.people[who].preferred >> slot & 1 for slot in slots)
+        for each in plan.seatings
+        for slots in (_slots(problem.candidates[each.candidate], each),)
+        for who in each.people
+        if problem.people[who].preferred is not None
+    )
 
 
 def _moves(problem: Problem, plan: Plan) -> int:

@@ -77,6 +77,21 @@ def test_buffers_apply_to_busy_times_and_between_interviews() -> None:
     assert broken(request, SCREEN, DEPTH, next_door) == ["busy", "double_booked"]
 
 
+@pytest.mark.parametrize(
+    ("own", "rules"),
+    [(0, []), (15, []), (30, ["double_booked"]), (45, ["double_booked"])],
+)
+def test_the_pause_between_two_interviews_is_the_longer_of_the_shared_and_the_own(
+    own: int, rules: list[str]
+) -> None:
+    other = loop(session("depth"), candidate="c2")
+    ben = replace(BEN, buffer_minutes=own)
+    request = ScheduleRequest((LOOP, other), (ADA, ben), ScheduleRules(buffer_minutes=15))
+    a_quarter_later = Placement("c2", 0, at(0, 11, 15), at(0, 12, 15), ("ben",))
+
+    assert broken(request, SCREEN, DEPTH, a_quarter_later) == rules
+
+
 def test_rules_about_the_candidate_are_kept() -> None:
     busy = replace(REQUEST, loops=(replace(LOOP, busy=(span(0, 10, 11),)),))
     late = replace(REQUEST, not_before=at(0, 9, 15))

@@ -1,9 +1,12 @@
 """Calendars become slots without rounding what matters, also when clocks change."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from hiring.planning.problem import Limit, slots_of
+from hiring.planning.schedule import schedule
 from hiring.planning.translation import Translation
 from hiring.planning.types import Interval, Placement, ScheduleRequest, ScheduleRules
 
@@ -76,12 +79,31 @@ def test_a_limit_of_a_week_counts_the_days_of_the_persons_own_week() -> None:
     assert first.starts | second.starts == (1 << translation.line.horizon) - 1
 
 
+def test_preferred_hours_become_slots_and_none_are_no_wish() -> None:
+    ada = interviewer("Ada", "depth", preferred=(span(0, 9, 10),))
+    request = ScheduleRequest((loop(session("depth")),), (ada, interviewer("Ben", "depth")))
+
+    translation = Translation(request)
+
+    one, two = translation.problem.people
+    assert one.preferred is not None
+    assert [translation.line.moment(slot) for slot in slots_of(one.preferred)][0::3] == [
+        at(0, 9),
+        at(0, 9, 45),
+    ]
+    assert two.preferred is None
+    assert translation.problem.weights.wish * 2 == translation.problem.weights.load
+
+
 def test_no_windows_at_all_are_a_problem_without_days() -> None:
     request = ScheduleRequest((loop(session("depth"), windows=()),), (interviewer("Ada", "depth"),))
 
     (candidate,) = Translation(request).problem.candidates
 
     assert (candidate.days, candidate.free) == ((), 0)
+    assert [out.reasons for out in schedule(request).unplaced] == [
+        ("Candidate c1 has no free window of 60 minutes.",)
+    ]
 
 
 def test_wanted_places_that_no_longer_exist_are_passed_over() -> None:
@@ -93,3 +115,31 @@ def test_wanted_places_that_no_longer_exist_are_passed_over() -> None:
     (wanted,) = Translation(request, (stays, odd, strange)).problem.wanted
 
     assert wanted.people == (0,)
+
+
+# --- what a wish is worth ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("wish", "start"), [(span(3, 14, 15), at(3, 14)), (span(4, 14, 15), at(0, 9))])
+def test_a_wish_is_worth_three_and_a_half_days(wish: Interval, start: datetime) -> None:
+    ada = interviewer("Ada", "depth", preferred=(wish,))
+
+    assert schedule(ScheduleRequest((loop(session("depth")),), (ada,))).placements[0].start == start
+
+
+def test_a_wish_gives_way_to_even_load() -> None:
+    people = (interviewer("Ada", "depth", preferred=(span(1, 9, 10),)), interviewer("Ben", "depth"))
+    loops = tuple(loop(session("depth"), candidate=f"c{i}", windows=(span(0, 9, 11),)) for i in range(2))
+
+    result = schedule(ScheduleRequest(loops, people))
+
+    assert sorted(each.interviewers for each in result.placements) == [("ada",), ("ben",)]
+
+
+def test_wishes_give_way_to_fewer_days() -> None:
+    days = {name: (span(day, 9, 17),) for day, name in enumerate(("Ada", "Ben", "Cy"))}
+    people = tuple(interviewer(name, "depth", preferred=wish) for name, wish in days.items())
+
+    result = schedule(ScheduleRequest((loop(*[session("depth")] * 3),), people))
+
+    assert len({each.start.date() for each in result.placements}) == 1

@@ -1,6 +1,7 @@
 """What the automatic plan takes as given: cancelled interviews, chosen people, set times, blindness."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from hiring.accounts.models import User
 from hiring.choices import SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, ScorecardReading
 from hiring.operations import automatic, scheduling
-from tests.factories import ApplicationFactory
+from hiring.planning import types
+from hiring.queries import schedules
+from tests.factories import ApplicationFactory, InterviewerFactory, make_person
 from tests.factories.arrangements import able, at_work, begin_loop
 from tests.factories.rubrics import NOON
 
@@ -53,6 +56,42 @@ def test_automatic_plan_leaves_a_cancelled_interview_alone(loop: InterviewLoop, 
     assert cancelled.state == SessionState.CANCELLED
     assert outcome.placed == 0
     assert other.planned.name in outcome.unplaced[0]
+
+
+def test_what_would_help_is_said_for_what_stays_open(loop: InterviewLoop, coordinator: User) -> None:
+    at_work(able("Ann One", loop))
+    at_work(InterviewerFactory(person=make_person("Bea Two", "interviewer")).person)
+
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    (left,) = outcome.left
+    name = loop.sessions.get(pk=left.session).planned.name
+    assert outcome.ways == (f"Qualify Bea Two for {name}.",)
+
+
+def test_nobody_is_to_be_qualified_where_the_people_are_chosen(
+    loop: InterviewLoop, coordinator: User
+) -> None:
+    away = able("Ann One", loop)
+    at_work(InterviewerFactory(person=make_person("Bea Two", "interviewer")).person)
+    session = loop.sessions.first()
+    seat(session, away, coordinator)
+
+    outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
+
+    ways = {each.session: each.ways for each in outcome.left}
+    assert [way for way in ways[session.pk] if way.startswith("Qualify")] == []
+
+
+def test_that_nothing_was_tried_is_said(loop: InterviewLoop) -> None:
+    out = types.Unplaced("1", 0, ("Nobody is free.",))
+
+    said = [schedules.ways(replace(out, tried=tried), loop.sessions.first()) for tried in (False, True)]
+
+    assert said == [
+        ("What would help was not tried: too much stays open.",),
+        ("No single change that was tried helps.",),
+    ]
 
 
 def test_automatic_plan_keeps_the_people_that_were_chosen(loop: InterviewLoop, coordinator: User) -> None:

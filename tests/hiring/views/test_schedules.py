@@ -124,6 +124,8 @@ def test_few_loops_are_planned_at_once_and_the_rest_named(
     assert (run.state, run.placed) == (RunState.DONE, 1)
     assert "1 interview was given time and people. 1 stays open." in page.content.decode()
     assert any("Ann One already sits in" in reason for reason in left.reasons)
+    assert left.ways == ("No single change that was tried helps.",)
+    assert all(f"<li>{sentence}</li>" in page.content.decode() for sentence in (*left.reasons, *left.ways))
 
 
 def test_nothing_to_plan_is_said(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:

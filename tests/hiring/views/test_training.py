@@ -8,8 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.accounts.models import User
-from hiring.models import TrainingEnrolment
-from tests.factories.training import finish, make_training
+from hiring.choices import SeatKind
+from hiring.models import Application, TrainingEnrolment
+from hiring.operations import scheduling
+from tests.factories.arrangements import able, begin_loop
+from tests.factories.rubrics import NOON
+from tests.factories.training import finish, make_path, make_training
 from tests.hiring.views.conftest import only
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +91,21 @@ def test_home_shows_the_stages_and_marks_what_is_late(
     page = signed_in(interviewer).get(reverse("home")).content.decode()
 
     assert ("Late: was due 1 Jan" in page, "Approval by Finn Fellow" in page) == (True, True)
+
+
+def test_who_rates_without_training_is_marked_on_the_pages_of_loop_and_session(
+    application: Application, coordinator: User, fellow: User, signed_in: SignedIn
+) -> None:
+    loop = begin_loop(application)
+    ann, (first, second) = able("Ann One", loop), loop.sessions.all()
+    make_path(fellow, coordinator, first.planned.kind)
+    scheduling.give_seat(session=first, person=ann, kind=SeatKind.LEAD, by=coordinator, at=NOON)
+    able("Bea Two", loop)
+    client = signed_in(coordinator)
+
+    pages = [
+        client.get(reverse(name, args=[key])).content.decode()
+        for name, key in (("loop", loop.pk), ("session_arrange", first.pk), ("session_arrange", second.pk))
+    ]
+
+    assert [page.count("training not finished") for page in pages] == [1, 1, 1]
