@@ -34,7 +34,7 @@ demo: .venv/installed ## the main job on sample documents, then the site; DOCUME
 		|| [ $$? -eq $(if $(filter 0,$(SERVE)),0,130) ]
 
 test: .venv/browser ## all tests, with servers and a browser of their own; ARGS=... for pytest
-	@$(EMBEDDED) --fresh -- .venv/bin/pytest -n 2 $(ARGS)
+	@$(EMBEDDED) --fresh -- .venv/bin/pytest -n 3 --dist worksteal $(ARGS)
 
 browser: .venv/browser ## finds or installs the browser that the tests use
 
