@@ -23,6 +23,7 @@ from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.loops import LoopRefused
 from hiring.operations.reports import ReportRefused
 from hiring.operations.requisitions import RequisitionRefused
+from hiring.operations.schedule_runs import RunRefused
 from hiring.operations.scheduling import SchedulingRefused
 from hiring.operations.scorecards import ScorecardRefused
 from hiring.operations.training import TrainingRefused
@@ -42,6 +43,7 @@ REFUSALS = (
     PublicationRefused,
     ReportRefused,
     RequisitionRefused,
+    RunRefused,
     SchedulingRefused,
     ScorecardRefused,
     TrainingRefused,

@@ -191,6 +191,8 @@ SPECTACULAR_SETTINGS = {
             "ScorecardState",
             "ReportState",
             "SeatKind",
+            "RunState",
+            "StopWish",
             "ConflictKind",
             "TrainingStageKind",
             "StatementKind",

@@ -7,6 +7,7 @@ from hiring.api.interviewers import CalendarViewSet, InterviewerViewSet
 from hiring.api.loops import LoopViewSet, SessionViewSet
 from hiring.api.reports import DecisionViewSet, ReportViewSet
 from hiring.api.requisitions import LoopPlanViewSet, RequisitionViewSet
+from hiring.api.schedule_runs import ScheduleRunViewSet
 from hiring.api.scorecards import ScorecardViewSet
 from hiring.api.training import TrainingViewSet
 
@@ -19,6 +20,7 @@ def register(router: DefaultRouter) -> None:
     router.register("applications", ApplicationViewSet)
     router.register("loops", LoopViewSet)
     router.register("sessions", SessionViewSet)
+    router.register("schedule-runs", ScheduleRunViewSet)
     router.register("scorecards", ScorecardViewSet)
     router.register("interviewers", InterviewerViewSet)
     router.register("busy-calendars", CalendarViewSet)
