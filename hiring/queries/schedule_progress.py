@@ -77,15 +77,17 @@ class Progress:
             "Looking for the best times of %(loops)d loops: %(seconds)d of at most %(most)d seconds.",
             self.run.loops,
         )
-        return words % {"loops": self.run.loops, "seconds": self.seconds, "most": self.most or 0}
+        most = self.most or 0
+        # Reading the calendars comes on top of what the search may take.
+        return words % {"loops": self.run.loops, "seconds": min(self.seconds, most), "most": most}
 
     @property
     def curves(self) -> list[list[Point]]:
-        """The course of each part that has one: seconds, best cost, bound."""
+        """The course of each part that has one, up to now: seconds, best cost, bound."""
         return [
-            [(at, cost, bound) for at, cost, bound in part.progress["points"]]
+            [*((at, cost, bound) for at, cost, bound in points), (part.progress["seconds"], *points[-1][1:])]
             for part in self.parts
-            if part.progress.get("points")
+            if (points := part.progress.get("points"))
         ]
 
     @property

@@ -48,6 +48,15 @@ def test_what_is_not_known_of_a_plan_is_not_said(bound: float | None, words: str
     assert Progress(run(), (part((8.0, 202.0, bound)),)).quality == words
 
 
+def test_a_course_goes_on_to_the_present() -> None:
+    moving = part((1.0, 250.0, None), (8.0, 202.0, 200.0))
+    moving.progress["seconds"] = 12.0
+
+    (curve,) = Progress(run(), (moving,)).curves
+
+    assert curve == [(1.0, 250.0, None), (8.0, 202.0, 200.0), (12.0, 202.0, 200.0)]
+
+
 def test_parts_are_summed_up_once_each_has_a_plan() -> None:
     first, second = part((2.0, 100.0, 90.0), found=5, placed=5), part((3.0, 110.0, 110.0))
 
