@@ -1,7 +1,7 @@
 """What a candidate does on their page: gives times, chooses, changes, cancels. The coordinator is told of each."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -15,6 +15,9 @@ from hiring.planning.types import Interval
 from hiring.queries import candidate_links
 from hiring.queries.options import movable
 from rubrics.ledger.chain import record
+
+# So often a day times are held for one loop; each time keeps several people free.
+OFFERS_A_DAY = 6
 
 
 class AnswerRefused(Exception):
@@ -56,6 +59,7 @@ def give_times(
         CandidateLink.objects.filter(pk=link.pk).update(answered_at=at)
         record("candidate.times_given", link, by=None, at=at, data={"windows": len(coming)})
     asked = link.offers and not (has_times(link, at) and candidate_links.too_late(link.loop, at))
+    asked = asked and not asked_too_often(link, at)
     found = proposals.offer(loop=link.loop, made_by=link.made_by, by=None, at=at) if asked else None
     did = "none" if asked and found is None else "times"
     tell(link, did, f"times {at.isoformat()}", at)
@@ -102,12 +106,22 @@ def count_change(link: CandidateLink) -> None:
     CandidateLink.objects.filter(pk=link.pk).update(changes=F("changes") + 1)
 
 
+def asked_too_often(link: CandidateLink, at: datetime) -> bool:
+    """Whether so much was offered within a day that holding yet more would keep people from others."""
+    return link.loop.proposals.filter(made_at__gt=at - timedelta(days=1)).count() >= OFFERS_A_DAY
+
+
 def fresh_options(*, link: CandidateLink, at: datetime) -> Proposal | None:
     """Offer anew, for a change or after an option was lost; None where no complete option was found."""
     if has_times(link, at) and (sentence := candidate_links.too_late(link.loop, at)):
         raise AnswerRefused(sentence)
     if not (link.offers or link.loop.proposals.exists()):
         raise AnswerRefused(_("Nothing is offered here: say when interviews fit."))
+    if asked_too_often(link, at):
+        raise AnswerRefused(
+            _("You have asked for other times %(n)d times since yesterday. Choose one of these, or ask us.")
+            % {"n": OFFERS_A_DAY}
+        )
     return proposals.offer(loop=link.loop, made_by=link.made_by, by=None, at=at)
 
 

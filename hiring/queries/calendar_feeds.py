@@ -1,7 +1,7 @@
 """A person's own interviews as a calendar that other programs read (iCalendar, METHOD:PUBLISH)."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -53,8 +53,8 @@ def changed(rows: list[PanelSeat], feed: CalendarFeed) -> dict[int, datetime]:
     return last
 
 
-def feed(row: CalendarFeed, at: datetime) -> tuple[bytes, str, datetime]:
-    """The calendar file, its ETag, and when anything in it last changed."""
+def feed(row: CalendarFeed, at: datetime) -> tuple[bytes, str]:
+    """The calendar file and its ETag."""
     rows = list(seats(row.person, at))
     times = changed(rows, row)
     found = Calendar()
@@ -66,8 +66,7 @@ def feed(row: CalendarFeed, at: datetime) -> tuple[bytes, str, datetime]:
         found.add_component(entry(seat, row.person, times[seat.pk]))
     define_zones(found, at)
     body = bytes(found.to_ical())
-    newest = max(times.values(), default=row.made_at).astimezone(UTC).replace(microsecond=0)
-    return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"', newest
+    return body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def entry(seat: PanelSeat, person: User, stamp: datetime) -> Event:

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hiring.models import CalendarFeed
 from hiring.operations import calendar_feeds as operations
 from hiring.queries import calendar_feeds as queries
-from hiring.views.open_doors import ByAddress
+from hiring.views.open_doors import ByAddress, ByFeed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,19 +43,22 @@ def calendar_feed_end(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar_feed_file(request: HttpRequest, token: str) -> HttpResponse:
     """The calendar behind a feed's address; 304 where the program has it already."""
-    if not ByAddress().allow_request(request, None):
-        return HttpResponse(status=429)
     try:
         row = queries.find(token)
     except LookupError:
+        if not ByAddress().allow_request(request, None):
+            return HttpResponse(status=429)
         return HttpResponseNotFound(
             _("There is no calendar at this address."), content_type="text/plain; charset=utf-8"
         )
-    body, etag, changed = queries.feed(row, timezone.now())
-    stamp = int(changed.timestamp())
+    # One calendar service fetches for many people from one address: each feed has a count of its own.
+    if not ByFeed(row.pk).allow_request(request, None):
+        return HttpResponse(status=429)
+    body, etag = queries.feed(row, timezone.now())
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["ETag"], response["Last-Modified"] = etag, http_date(stamp)
+    # By its content alone: what was cancelled and set again within a second has the same time, not the same tag.
+    response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     response["Referrer-Policy"] = "no-referrer"
-    answer: HttpResponse = get_conditional_response(request, etag, stamp, response)
+    answer: HttpResponse = get_conditional_response(request, etag, None, response)
     return answer

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -87,11 +88,14 @@ def interviewing_hours(request: HttpRequest) -> HttpResponse:
     preferred = WeekForm(request.POST, prefix="preferred")
     # Both are looked at, so that all mistakes are shown at once.
     valid = [hours.is_valid(), preferred.is_valid()]
-    done = (
-        all(valid)
-        and attempt(hours, lambda: interviewers.set_hours(hours=hours.hours, **by))
-        and attempt(preferred, lambda: interviewers.set_preferred_hours(hours=preferred.hours, **by))
-    )
+    with transaction.atomic():
+        done = (
+            all(valid)
+            and attempt(hours, lambda: interviewers.set_hours(hours=hours.hours, **by))
+            and attempt(preferred, lambda: interviewers.set_preferred_hours(hours=preferred.hours, **by))
+        )
+        # Both weeks or neither: what is refused comes back as it was typed.
+        transaction.set_rollback(not done)
     if not done:
         return page(request, profile, hours=hours, preferred=preferred)
     messages.success(request, _("Your hours are saved."))

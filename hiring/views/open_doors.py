@@ -24,6 +24,21 @@ class ByAddress(SimpleRateThrottle):
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}
 
 
+class ByFeed(SimpleRateThrottle):
+    """So many requests a minute of one calendar feed, from anywhere."""
+
+    scope = "feed"
+    rate = "30/minute"
+
+    def __init__(self, feed: int) -> None:
+        super().__init__()
+        self.feed = feed
+
+    def get_cache_key(self, request: HttpRequest, view: object) -> str:
+        """One count for each feed."""
+        return self.cache_format % {"scope": self.scope, "ident": self.feed}
+
+
 def open_door(page: Page) -> Page:
     """A page that opens by its address alone: throttled, never stored, never named to another site."""
 

@@ -153,3 +153,24 @@ def test_there_is_nothing_to_cancel_before_times_are_set(link: CandidateLink) ->
         candidate_answers.cancel(link=link, at=NOON)
 
     assert set(link.loop.sessions.values_list("state", flat=True)) == {SessionState.PLANNED}
+
+
+def test_times_are_not_held_again_and_again(link: CandidateLink) -> None:
+    for turn in range(candidate_answers.OFFERS_A_DAY):
+        last = offer(link, NOON + timedelta(minutes=turn))
+
+    with pytest.raises(candidate_answers.AnswerRefused, match="Choose one of these, or ask us"):
+        offer(link, NOON + timedelta(hours=1))
+
+    assert last is not None
+    last.refresh_from_db()
+    assert last.state == "open"
+    assert offer(link, NOON + timedelta(days=2)) is not None
+
+
+def test_times_given_too_often_are_kept_but_nothing_more_is_held(link: CandidateLink) -> None:
+    for turn in range(candidate_answers.OFFERS_A_DAY):
+        offer(link, NOON + timedelta(minutes=turn))
+
+    assert give(link, MORNING) is None
+    assert link.loop.application.candidate.windows.count() == 1

@@ -101,11 +101,31 @@ def test_an_unchanged_feed_is_not_sent_again_and_a_changed_one_is(
     known = {"HTTP_IF_NONE_MATCH": first.headers["ETag"]}
 
     same = client.get(path, **known)
-    since = client.get(path, HTTP_IF_MODIFIED_SINCE=first.headers["Last-Modified"])
     scheduling.cancel_session(session=session, reason="Ill.", by=coordinator, at=timezone.now())
     other = client.get(path, **known)
 
-    assert [each.status_code for each in (first, same, since, other)] == [200, 304, 304, 200]
+    assert [each.status_code for each in (first, same, other)] == [200, 304, 200]
+
+
+def test_a_program_that_asks_by_date_alone_gets_the_calendar(
+    interviewer: User, signed_in: SignIn, client: Client
+) -> None:
+    path = make(signed_in(interviewer))
+
+    answer = client.get(path, HTTP_IF_MODIFIED_SINCE="Fri, 01 Jan 2100 00:00:00 GMT")
+
+    assert (answer.status_code, "Last-Modified" in answer.headers) == (200, False)
+
+
+def test_each_feed_is_counted_for_itself(
+    interviewer: User, fellow: User, signed_in: SignIn, client: Client
+) -> None:
+    own, others = make(signed_in(interviewer)), make(signed_in(fellow))
+
+    codes = [client.get(own).status_code for _turn in range(31)]
+
+    assert codes == [200] * 30 + [429]
+    assert client.get(others).status_code == 200
 
 
 def test_a_new_address_ends_the_old_one_and_ending_ends_it(

@@ -66,6 +66,17 @@ def test_hours_are_saved_as_people_write_them(
     assert preferred == [(0, time(9), time(12))]
 
 
+def test_both_weeks_are_saved_or_neither(
+    profile: Interviewer, interviewer: User, signed_in: SignedIn
+) -> None:
+    page = signed_in(interviewer).post(
+        reverse("interviewing_hours"), {"hours-day0": "9-12", "preferred-day0": "9-12, 11-13"}
+    )
+
+    assert "Two of the weekly hours overlap" in page.content.decode()
+    assert profile.hours.count() == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
