@@ -89,3 +89,9 @@ def test_blocks_lie_inside_the_text_in_order_without_outer_white_space(text: str
     assert all(0 <= b.start < b.end <= len(text) for b in blocks)
     assert all(a.end <= b.start for a, b in pairwise(blocks))
     assert all(text[b.start : b.end].strip(" \t\r\n") == text[b.start : b.end] for b in blocks)
+
+
+def test_bare_names_below_a_line_with_a_colon_are_a_list_and_no_headings() -> None:
+    text = "Behaviours\n\nWe look at:\n\nWorking Together\nMaking Decisions\nSeeing Ahead\n\nWages\n\nAs agreed.\n"
+
+    assert [content for kind, _, content in shapes(text) if kind == "heading"] == ["Behaviours", "Wages"]
