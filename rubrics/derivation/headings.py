@@ -194,7 +194,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         what you('ll| will| would)( be)? (do|work|own|build)   ^in this role
         ^(your|the) (mission|impact|tasks|day)   day[- ]to[- ]day   ^how you('ll| will)
         ^what you('ll| will) be responsible   ^a (typical )?day in   ^your (working )?(day|week)\b
-        ^what (does )?an? .* (do|does)\b   ^(role|position) (purpose|accountabilit)
+        ^what (does )?(an?|the) .* (do|does)\b   ^(role|position) (purpose|accountabilit)
         ^your (responsibilit|role\b)   ^the work$   ^scope\b   ^outline .*responsibilit
         ^(that's|this is|these are|here's|here are) (your|the) (job|tasks?|work|role|mission)$
         ^(main|key|overall) purpose   ^purpose of the   ^performance (indicators|measures)
@@ -218,7 +218,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
         ^your (strengths|qualities|talents|personality|toolbox|toolkit|skill ?set)$
         \b(need|want|like) to see\b   ^what you should (bring|have|know)
-          ^does this sound like you
+          ^does this sound like you   ^(\w+ ){1,2}competenc(y|ies)$
         \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   \bmust[- ]haves?\b
         \byou('ll| will| can)? (\w+ )?(convince|impress|inspire|win over) us\b   \bbring along$
