@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from rubrics.derivation.lexicon import any_of
-from rubrics.derivation.person_words import BE_GIVEN, GOOD, LANGUAGE, PERSON, QUALITY, SOMEONE, TRAIT
+from rubrics.derivation.person_words import (
+    BE_GIVEN,
+    DURATION,
+    GOOD,
+    LANGUAGE,
+    PERSON,
+    QUALITY,
+    SOMEONE,
+    TRAIT,
+)
 
 NOT = r"(?:\bnot\b|n['’]t\b)"
 OPENER = re.compile(
@@ -109,10 +118,11 @@ ASKED = any_of(
             ['’]d)?(?: also| therefore| ideally)* (?:need|must|
         should)(?: to)?(?: also| either| currently| already| ideally)*(?: (?:have|possess|be|bring|
             demonstrate|feel|show|hold|know|understand|
-        enjoy|pass|own|speak|like)\b|(?= [^.]*<quality>))
+        enjoy|pass|own|speak|like)\b|(?= [^.]*(?:<quality>|<duration>)))
     \byou(?:['’]ll| will)(?: also)? need\b(?! to (?:apply|submit|complete|provide|register|send|attend|
         work (?:closely )?with))
-    ^if you (?:also )?(?:speak|know|have|can|hold|play)\b[^.]*\b(?:tell us|say so|mention it|let us know|that helps)\b
+    ^if you (?:also |already |happen to )?(?:speak|know|have|can|hold|play)\b[^.]*\b(?:tell us|say so|
+        mention it|let us know|that helps|that(?:['’]s| is| would be)(?: \w+)? <good>)
     \bit (?:would|will|does)(?: also| really)? help (?:to|if)\b   \bit (?:also |really )?helps (?:to|if)\b
     \b(?:you|candidates?|applicants?) (?:will |do )?have to (?:be|have|hold|own|know|speak|show|pass)\b
     \byou(?:['’]ll| will)(?: also)? be (?:\w+ly )?(?:experienced (?:in|with|at)|comfortable|confident|
@@ -125,9 +135,8 @@ ASKED = any_of(
     \byou(?:['’]ll| will)(?: also| already| ideally)* have (?:\w+ly )?(?:worked|supported|led|managed|run|
         built|
         used|completed|gained|developed|designed|delivered|held|taught|written|shipped|coached|trained)\b
-    \bit(?:['’]?s| is) (?:imperative|essential|vital|crucial|critical|important) that (?:our|the|you|your|
-        any|all|
-        candidates|applicants)\b[^.]*\b(?:is|are|has|have|can)\b
+    \bit(?:['’]?s| is) (?:imperative|essential|vital|crucial|critical|important)(?: to us| for us| here)? that (?:our|
+        the|you|your|any|all|candidates|applicants)\b[^.]*\b(?:is|are|has|have|can)\b
     ^(?!we\b|our (?:customers|clients|users)|users\b|customers\b|clients\b)[^.]{3,80} (?:needs?|must|should|
         has|
         have) (?:to )?be <trait>
@@ -146,12 +155,17 @@ ASKED = any_of(
     \b<person> (?:will|would|should|must)<also> be (?!<given>)(?:\w+ly )?<trait>
     \b(?:<person> (?:will|would|should|must)|you(?:['’]ll|
          will))<also> be (?!<given>)[\w-]+(?:, [\w-]+)*,? and [\w-]+\b
+    ^you(?:['’]ll| will)<also> (?:know|understand) (?!by\b|if\b|whether\b|when\b|in\b|on\b|soon\b|more\b|within\b|
+        straight|the (?:result|outcome|decision|answer)|wh(?:o|at|ere)\b)
     \b<person> (?:will|would|should|must)<also> (?:know|understand|enjoy|love|thrive|share|speak)\b
     \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
         exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)
     \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|
         vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has))\b
-    ^(?:to )?be <trait>\b   ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
+    ^(?:to )?be <trait>\b
+    \b(?:please|just) be (?:<trait>|[a-z-]+(?:, [a-z-]+)*,? and)(?! (?:while|with us|as we|during))
+    \bwe(?:['’]d| would)(?: \w+)? (?:like|love|prefer|expect|want) you to (?:have|be|hold|know|bring|speak)\b
+    ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
     \bideal profile\b
     \b(?:candidates|people|applicants|those|anyone|someone) (?:who|with)\b.*\b(?:good|great|strong|right|
         perfect|
@@ -192,6 +206,7 @@ ASKED = any_of(
         store) (?:to|on|by)\b[^.]*\b<quality>
 """,
     quality=QUALITY,
+    duration=DURATION,
     language=LANGUAGE,
     good=GOOD,
     someone=SOMEONE,
@@ -231,12 +246,13 @@ PERSON_QUALITY = re.compile(rf"\b(?:{QUALITY}|{LANGUAGE})\b", re.IGNORECASE)
 WOULD_BE_GOOD = re.compile(rf"\bwould(?: also)? be {GOOD}\b", re.IGNORECASE)
 WISHED_AT_THE_END = re.compile(r"\b(?:preferred|desired|desirable|required)\W*$", re.IGNORECASE)
 ABOUT_WORK = any_of(r"""
-    ^it is (?:up to|important to)\b
+    ^it is (?:up to|important to(?! us that))\b
     \bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b(?!.*\bmust\b)
     \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
         outlined |
         set out )?(?:below|above)\b   \b(?:described|listed|outlined|set out) (?:here|below|above)\b
-    \b(?:important|matters?) to us\b   \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
+    \b(?:important|matters?) to us\b(?! that (?:you|the|our|any|all|candidates|applicants)\b)
+    \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
     \b(?:a|the) (?:[\w-]+ )?(?:number|range|variety|set|combination|mix|blend) of (?:[\w-]+ )?(?:competenc\w+|
         skills|qualities|criteria|requirements|qualifications)[.,:]?$
     \b(?:candidates|individuals|professionals|applicants|one)\b.* (?:possess|have|bring|need|
@@ -296,7 +312,8 @@ PREFERRED = any_of(
     \bpreferred\b   \bpreferabl[ey]\b
     \bpreference\b   \bdesirable\b
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
-    \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b   \badvantage(?:ous)?\b
+    \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b
+    \bwould (?:really |also |very much )?(?:like|love) (?:you )?to (?:have|see)\b     \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
     \bwould(?: also| really| certainly)? help\b
     \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
@@ -333,13 +350,6 @@ NONE_ASKED = re.compile(
     r"training)\b(?!.*\bbut\b)",
     re.IGNORECASE,
 )
-ANY_SENTENCE = re.compile(
-    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
-    r"(?<!\b(?:with|from|into|like|than|such))(?<!\ba)\s+(?=[A-Z][\w’'-]*,?\s(?:[\w()/&,’'-]+\s){0,10}?"
-    r"(?:is|are|requires?|can|must|should|will|plays?|enables?|ensures?|offers?|provides?|combines?|"
-    r"helps?|highlights?|"
-    r"have|has|make|makes|form|allows?|remains?|contributes?|positions?|prepares?)\s)"
-)
 FIRMLY_PREFERRED = any_of(r"""
     \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
@@ -371,18 +381,3 @@ ONE_OF = any_of(r"""
 CHOICE = any_of(r"""
     \bat least (?:one|two|three|\d)\b   \b(?:one|two|three|any|either) (?:or more )?of\b   \bone or more\b
 """)
-
-RUN_ON = re.compile(
-    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
-    r"(?<!\b(?:with|from|into|like))"
-    r"(?<!\ba)\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|"
-    r"In\s+(?:summary|conclusion|this)\b|"
-    r"The\s+(?:[\w/()&-]+\s+){0,7}?(?:is|are|role|position|requires?|will|can|must|plays?|has|have|"
-    r"remains?)\b|"
-    r"It(?:['’]s|\s+is)\s|With\s+(?:an?|the|these|this|such)\s|Through\s+(?:these|this|the)\s|Together,?\s|"
-    r"As\s+(?:a|an|the)\s|While\s|For\s+(?:these|those|this|anyone|candidates)\s|To\s+\w+|If\s+(?:you|this|that)\b|"
-    r"Note\s+that\b|Please\s|"
-    r"[A-Z][a-z]+ing\s+(?:these|this|the|such|all)\b|"
-    r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|"
-    r"typically|often|need|have|has|offers?)\s))"
-)
