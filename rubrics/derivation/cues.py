@@ -186,8 +186,11 @@ ASKED = any_of(
         brings?)\b
     \b(?:strong |clear )?preference (?:for|will be given|is given)\b   \bto qualify,? .*\byou must have\b
     \bwe<looking>\b.*\b<someone> (?:who|that|with|able|willing)\b(?! ?(?:will|would|shall|['’]ll|['’]d)\b)
-    \bwe (?:do |would |['’]d )?(?:also )?(?:expect|require|need|want|ask for|insist on)\b(?! to\b)[^.]*\b(?:\d+|
-        one|two|three|four|five|six|seven|eight|ten|several|some) (?:\(\d+\) )?(?:\w+ )?(?:years?|months|seasons)\b
+    \bwe (?:do |would |['’]d |are )?(?:also )?(?:expect|require|need|want|ask for|insist on|(?:hop|look)(?:e|ing) for|
+        seek)\b(?! to\b)[^.]*\b(?:\d+|one|two|three|four|five|six|seven|eight|ten|several|
+        some) (?:\(\d+\) )?(?:\w+ )?(?:years?|months|seasons)\b
+    \bwould be (?:the |an? )?(?:right|ideal|perfect|good|best) (?:background|preparation|basis|qualification)\b
+    \bit (?:matters|is important) to us that you\b
     \b(?:is|are) (?:also )?(?:an? )?(?:absolute |clear |definite |real )?(?:must|prerequisite|precondition)[.!]?$
     \b(?:so much|all) the better\b   \b(?:it|that) (?:would|['’]d)(?: \w+)? be <good> if you\b
     \b(?:it|that) (?:is|['’]s) <good> if you (?:can|have|know|speak|['’]ve)\b
@@ -259,8 +262,8 @@ ABOUT_WORK = any_of(r"""
         combine) an? (?:[\w-]+ )?(?:combination|mix|blend|set) of\b
     \bposition (?:requires that|involves)\b   \bmay be (?:required|asked|expected)\b
     \b(?:travel|overtime|shift work|relocation)\b.*\brequired\b   \bour (?:main )?challenge\b
-    \bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hiring|
-        preference|expect|someone who|keen|hear from)\b)
+    ^[^.;]{0,40}?\bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hop\w+|
+        hiring|preference|expect|someone who|keen|hear from)\b)
 """)
 SPOKEN_TO = re.compile(
     r"^you(?:['’](?:re|ve)| are| have| know| understand| love| like| enjoy| think| care| thrive| take| get|"

@@ -10,7 +10,8 @@ MEANINGS = {"E": "Essential", "D": "Desirable"}
 WAYS = r"[A-Z]{1,2}(?:\s*[,/&+]\s*[A-Z]{1,2})*"
 LEGEND = re.compile(
     r"^(?:[A-Z]{1,2}\s*[=:–-]\s*[\w ]{3,30}[.,;]?\s+){2}[A-Z]{1,2}\s*[=:–-]|"
-    r"^(?:E\s?/\s?D|Essential\s*(?:/|or)?\s*Desirable)\b(?:\s+[A-Z][\w/ ]*)?$|"
+    r"^(?:[A-Z]\w+\s{2,})?(?:E\s?/\s?D|(?:Essential|Required)\s*(?:/|or)?\s*(?:Desirable|Preferred))\b"
+    r"(?:\s+[A-Z][\w/ ]*)?$|"
     r"^[^.]{0,40}[\[(]?\bE\b[\])]?\W{0,5}essential\b.{0,40}?[\[(]?\bD\b[\])]?\W{0,5}desirable\b"
     r"|^[^.]{0,40}\bessential\W{1,3}E\b.{0,40}?\bdesirable\W{1,3}D\b",
     re.IGNORECASE,
@@ -56,11 +57,9 @@ def grade_of(content: str, *, close: bool = False) -> Grade | None:
     return None
 
 
-def are_graded(lines: list[str]) -> bool:
-    """Whether most lines carry a grade: those without one are no criteria."""
-    told = [line for line in lines if not is_legend(line)]
-    graded = sum(grade_of(line) is not None for line in told)
-    return graded >= FEWEST - 1 and graded >= MOST * len(told)
+def are_graded(grades: list[bool]) -> bool:
+    """Whether most lines, legends left out, carry a grade: those without one are no criteria."""
+    return sum(grades) >= FEWEST - 1 and sum(grades) >= MOST * len(grades)
 
 
 def are_close(lines: list[str]) -> bool:

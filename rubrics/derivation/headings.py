@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from rubrics.derivation.lexicon import any_of
+from rubrics.derivation.questions import stated
 
 Role = Literal["requirements", "desirable", "soft", "duties", "prose", "noise"]
 
@@ -49,7 +50,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
         \b(not|no) (the |an? )?((right|good|great|natural) )?(fit|match)\b
         ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
-        \bwe (don't|do not) (ask|need|expect|require|want|care|look)\b   ^not (required|needed|asked)$
+        \bwe (don't|do not) (ask|need|expect|require|want|care|look|mind)\b   ^not (required|needed|asked)$
         \b(okay|ok|fine|all right|no problem) if\b
         \byou('ll| will|'d| would| might)? (hate|dislike|struggle|suffer|not (like|enjoy|fit))\b.*\b(if|here|when)\b
     """),
@@ -214,7 +215,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
         ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
-        ^what (do )?we (ask|require|want|seek)   ^are you (the|our|a)\b
+        ^what we('d| would)? (\w+ )?(ask|require|want|seek|like|hope|wish|need|value|expect)(?!.*\b(us|our|here)\b)
+        ^what do we (ask|require|want|seek)   ^are you (the|our|a)\b
         ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
         ^your (strengths|qualities|talents|personality|toolbox|toolkit|skill ?set)$
         \b(need|want|like) to see\b   ^what you should (bring|have|know)
@@ -269,6 +271,10 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^company (overview|description|profile)
     """),
         Meaning("noise", COMPANY, inherited=False),
+    ),
+    (
+        any_of(r"\b(?:don't|doesn't|do not|does not|isn't|aren't|won't|can't|never)\b"),
+        Meaning("noise", NOT_ASKED),
     ),
 )
 
@@ -370,7 +376,8 @@ def meaning(heading: str) -> Meaning | None:
 @lru_cache(maxsize=1024)
 def named(heading: str) -> Meaning | None:
     """What a heading says by the words of headings alone."""
-    return _first(HEADINGS, plain(heading))
+    words = plain(heading)
+    return _first(HEADINGS, words) or _first(HEADINGS, stated(words))
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,9 @@ from rubrics.derivation.lexicon import any_of
 FEWEST_ITEMS = 2
 PROFILE_SHARE = 0.5
 OFFER_SHARE = 0.5
+LEANING_SHARE = 0.3
+# What will be done or had in the post (``You will sail``).
+TOLD = re.compile(r"^(?:you(?:['’]ll| will| can| may| get)|your|we|our|to)\b", re.IGNORECASE)
 CERTAIN = "kind-credential-word"
 # Only what a person is and has: ``You write`` and ``You work`` may as well be duties.
 ABOUT_YOU = re.compile(
@@ -22,7 +25,7 @@ ABOUT_YOU = re.compile(
 )
 YEARS = re.compile(
     r"^(?:at least |minimum (?:of )?)?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+?"
-    r"(?: ?[-–] ?\d+\+?)? (?:years?|months)\b(?! (?:after|before|later|ago)\b)",
+    r"(?: ?[-–] ?\d+\+?)? (?:years?|months|seasons|summers|winters)\b(?! (?:after|before|later|ago)\b)",
     re.IGNORECASE,
 )
 
@@ -57,6 +60,14 @@ def is_profile(contents: Sequence[str]) -> bool:
     asked = sum(_asks(content) or _describes(content) for content in contents)
     enough = asked >= FEWEST_ITEMS or (asked > 0 and any(_is_certain(content) for content in contents))
     return enough and asked >= PROFILE_SHARE * len(contents) and not is_offer(contents)
+
+
+def leans(contents: Sequence[str]) -> bool:
+    """Whether a list asks more than it tells what is done or given, where nothing else in the document asks."""
+    asked = sum(_asks(content) or _describes(content) for content in contents)
+    enough = asked >= FEWEST_ITEMS or any(_is_certain(content) for content in contents)
+    told = sum(bool(TOLD.match(content.lstrip("*_ "))) for content in contents)
+    return enough and asked >= LEANING_SHARE * len(contents) and told < asked and not is_offer(contents)
 
 
 def _describes(content: str) -> bool:

@@ -104,6 +104,8 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
     if any(i - 1 in known and i - 1 not in graded for i in graded):
         # ``Skills``, ``Essential criteria``, ..., ``Desirable criteria``, ...: the grades stand below the subject.
         depths.update(dict.fromkeys(graded, UNMARKED_LEVEL + 1))
+        # What follows without grades of its own is no further subject.
+        depths.update(dict.fromkeys((i for i in bare if i > graded[-1]), UNMARKED_LEVEL - 1))
     return depths
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rubrics.derivation import cues, headings
 from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
-from rubrics.derivation.grades import are_close, are_graded, grade_of
-from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
+from rubrics.derivation.grades import Grade, are_close, are_graded, grade_of, is_legend
+from rubrics.derivation.headings import Meaning, lead_in_meaning
+from rubrics.derivation.ignoring import shown
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.leaning import is_offer, is_profile
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
+from rubrics.derivation.ticks import ticked
 from rubrics.derivation.types import Ignored, Necessity, Span
 from rubrics.derivation.unlisted import is_unlisted
 from rubrics.reading.tables import MARK
@@ -89,7 +90,13 @@ class _Walk:
         self.unlisted = (self.asks or section.role == "soft") and is_unlisted(text, section)
         lines = [text[b.start : b.end] for b in section.blocks]
         self.close = are_close(lines)
-        self.graded = self.unlisted and (self.close or are_graded(lines))
+        self.graded = self.unlisted and are_graded(
+            [
+                bool(self._grade(b.start, b.end))
+                for b, c in zip(section.blocks, lines, strict=True)
+                if not is_legend(c)
+            ]
+        )
         self.group: str | None = None
 
     def take_paragraph(self, block: Block, *, before_list: bool) -> None:
@@ -147,10 +154,14 @@ class _Walk:
         told = [self.text[s.start : s.end] for s in spans]
         return all(is_fragment(s) for s in told) and any(cues.OPENER.match(s) for s in told)
 
+    def _grade(self, start: int, end: int) -> Grade | None:
+        line = self.text[start:end]
+        return None if is_legend(line) else grade_of(line, close=self.close) or ticked(self.text, start, end)
+
     def _grades_nothing(self, block: Block) -> bool:
         """Whether a line stands without a grade among lines that have one: it explains, or names a group."""
         line = self.text[block.start : block.end]
-        if not self.graded or grade_of(line, close=self.close):
+        if not self.graded or self._grade(block.start, block.end):
             return False
         if len(line.split()) <= MAX_GROUP_WORDS and line[-1:].isalpha():
             self.group = line
@@ -276,7 +287,7 @@ class _Walk:
         )
 
     def _take_entry(self, entry: Entry) -> None:
-        node, grade = entry.node, grade_of(entry.node.content, close=self.close)
+        node, grade = entry.node, self._grade(entry.node.start, entry.node.end)
         if grade:
             content = node.content[grade.start : grade.end]
             node = replace(node, start=node.start + grade.start, end=node.start + grade.end, content=content)
@@ -332,8 +343,8 @@ class _Walk:
             Found(
                 start,
                 end,
-                _shown(section.parent if not named and section.parent else heading),
-                group or (None if named or not section.parent else _shown(section.heading)),
+                shown(section.parent if not named and section.parent else heading),
+                group or (None if named or not section.parent else shown(section.heading)),
                 hint,
                 cue,
                 bool(cues.TENTATIVE.search(self.lead_text)),
@@ -343,7 +354,7 @@ class _Walk:
         )
 
     def _ignore(self, items: list[Block], reason: str) -> None:
-        self.ignored.append(Ignored(items[0].start, items[-1].end, _shown(self.section.heading), reason))
+        self.ignored.append(Ignored(items[0].start, items[-1].end, shown(self.section.heading), reason))
 
 
 def _is_bare_name(line: str) -> bool:
@@ -372,19 +383,3 @@ def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Neces
 
 def _asks_by_name(section: Section) -> bool:
     return section.rule != "inherited" or section.role == "prose"
-
-
-def _shown(heading: str) -> str:
-    return plain(heading) and heading.strip("*_# ").rstrip(":").strip("*_ ")
-
-
-def sections_ignored(found: tuple[Section, ...]) -> Iterator[Ignored]:
-    """Whole sections that give no statement, with the reason."""
-    for section in found:
-        if not section.blocks:
-            continue
-        reason = section.reason if section.role == "noise" else ""
-        if section.role == "duties":
-            reason = "duties describe the work; they support questions and create no requirement"
-        if reason:
-            yield Ignored(section.start, section.blocks[-1].end, _shown(section.heading), reason)

@@ -9,6 +9,7 @@ from rubrics.derivation.asking import MIN_FRAGMENT_WORDS, asks_rule, is_fragment
 from rubrics.derivation.headings import plain
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import label, sentences
+from rubrics.reading.types import Block
 
 MIN_LINES = 2
 MIN_LABELLED = 3
@@ -33,7 +34,13 @@ def is_unlisted(text: str, section: Section) -> bool:
     if len(lines) == 1 and QUALITY.fullmatch(heading) and _is_explained(lines[0]):
         return True
     fewest = 1 if unmarked.NECESSITY.fullmatch(heading) else MIN_LINES
-    return len(lines) >= fewest and _reads_as_list(lines)
+    return len(lines) >= fewest and (_reads_as_list(lines) or _stand_close(section.blocks, lines))
+
+
+def _stand_close(blocks: tuple[Block, ...], lines: list[str]) -> bool:
+    """Sentences one to a line, with no empty line between them, none of which the employer says of itself."""
+    close = len(lines) == len(blocks) and not any(b.gap for b in blocks[1:])
+    return len(lines) >= MIN_LABELLED and close and not any(EMPLOYER.match(c) for c in lines)
 
 
 def _reads_as_list(lines: list[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rubrics.derivation import headings, run_in
+from rubrics.derivation.grades import is_legend
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
@@ -112,7 +113,7 @@ def _colon_heading(text: str, block: Block, before: Block | None, *, set_off: bo
     the section.
     """
     line = text[block.start : block.end]
-    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS:
+    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS or is_legend(line):
         return block
     below = before is not None and before.kind == "heading"
     worded = line[-1:].isalpha() and line[:1].isupper() and ":" not in line

@@ -13,6 +13,8 @@ MAX_HEADING_WORDS = 12
 MAX_PLAIN_HEADING_WORDS = 9
 FEWEST_LINES = 3
 TERMINAL = re.compile(r"[.,;:!]$")
+# Words set apart by spaces are the heads of columns.
+COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\S")
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -212,7 +214,12 @@ def _stands_as_heading(text: str, block: Block, after: Block) -> bool:
         return False
     if line.endswith("?"):
         return block.gap and line[0].isupper() and after.kind != "heading"
-    if TERMINAL.search(line) or ": " in line or not (line[0].isupper() or line[0].isdigit()):
+    if (
+        TERMINAL.search(line)
+        or ": " in line
+        or COLUMNS.search(line)
+        or not (line[0].isupper() or line[0].isdigit())
+    ):
         return False
     if title_cased(words):
         return True
