@@ -161,7 +161,7 @@ ASKED = any_of(
     \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
         exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)
     \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|
-        vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has))\b
+        vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has)|<someone> (?:who|with))\b
     ^(?:to )?be <trait>\b
     \b(?:please|just) be (?:<trait>|[a-z-]+(?:, [a-z-]+)*,? and)(?! (?:while|with us|as we|during))
     \bwe(?:['’]d| would)(?: \w+)? (?:like|love|prefer|expect|want) you to (?:have|be|hold|know|bring|speak)\b
@@ -276,7 +276,7 @@ SPOKEN_TO = re.compile(
 )
 FINITE = re.compile(
     r"^(?:these|this|those|that|every|each|all)\b|\b(?:is|are|was|were|will|would|we|you|our|they|it|has|may|"
-    r"might|must|there|who|please|your)\b",
+    r"might|must|there['’]s|who|please|your)\b",
     re.IGNORECASE,
 )
 # Words that only join a sentence to the one before.

@@ -87,7 +87,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
         ^we (give|provide|pay|bring)\b   ^we$
         \bin return$   ^what('s| is) on offer   ^job grades?$   what('s| is)? (matters|important) to you
-        what you('ll| will) learn
+        what you('ll| will) learn   \byou('ll| will)? (also )?(learn|gain|acquire)$
         what (do|will|can) (i|you) (earn|get)   ^travel\b
         ^(nationality|citizenship|residen(ce|cy)|right to work|work (permit|authori[sz]ation))\b
         travel requirements?$   ^locations?$
@@ -213,13 +213,14 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^you (might|may|could|must|should)( be| have)?$
         ^(what|things?)('s| is)? (that )?(matters?|important) to us
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
+        ^conditions (of|for) (admission|appointment|entry)$
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
         ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
         ^what we('d| would)? (\w+ )?(ask|require|want|seek|like|hope|wish|need|value|expect)(?!.*\b(us|our|here)\b)
         ^what do we (ask|require|want|seek)   ^are you (the|our|a)\b
         ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
         ^your (strengths|qualities|talents|personality|toolbox|toolkit|skill ?set)$
-        \b(need|want|like) to see\b   ^what you should (bring|have|know)
+        \b(need|want|like) to see\b   ^what you (must|should|need to) (be|bring|have|know|offer)\b
           ^does this sound like you   ^(\w+ ){1,2}competenc(y|ies)$
         \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   \bmust[- ]haves?\b

@@ -28,10 +28,11 @@ FADE = 0.06
 FLOOR = 0.3
 
 
-def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
+def kind_of(statement: str, group: str | None, section: str = "") -> tuple[Kind, str]:
     """The kind and the rule that decided it: a decisive word, else the highest sum of weighted words.
 
-    Words count less the later they stand, for the head of a requirement says what it is about.
+    Words count less the later they stand, for the head of a requirement says what it is about. Where no word
+    tells, the heading of the section may.
     """
     lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
     lowered = INTRODUCED.sub("", " ".join(re.sub(r"</?\w+>|\*", "", lowered).split()))
@@ -46,6 +47,8 @@ def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
     best = max(ORDER, key=lambda kind: (scores[kind], -ORDER.index(kind)))
     if scores[best] <= 0 and named == "credential" and not kind_shapes.DOING.match(lowered):
         return named, "kind-group"
+    if scores[best] <= 0 and (headed := _group_kind(section)):
+        return headed, "kind-section"
     if scores[best] <= 0:
         return kind_shapes.DEFAULT, "kind-default"
     return best, f"{rule}-and-group" if named == best else rule

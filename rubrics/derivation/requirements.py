@@ -32,7 +32,7 @@ def requirement(text: str, found: Found) -> Statement:
     """The statement at ``found`` with everything that can be read from it."""
     content = text[found.start : found.end]
     necessity, cue = necessity_of(content, found)
-    kind, kind_rule = kind_of(content, found.group)
+    kind, kind_rule = kind_of(content, found.group, found.section)
     alternatives = tuple(text[s.start : s.end] for s in found.alternatives)
     years = years_in(text, found.start, found.end)
     degrees = degrees_in(content, alternatives)

@@ -13,8 +13,8 @@ MAX_HEADING_WORDS = 12
 MAX_PLAIN_HEADING_WORDS = 9
 FEWEST_LINES = 3
 TERMINAL = re.compile(r"[.,;:!]$")
-# Words set apart by spaces are the heads of columns.
-COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\S")
+# Words set apart by spaces are the heads of columns; a letter at the end grades a criterion.
+COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\S|\w \(?[ED]\)?$")
 SMALL_WORDS = frozenset(
     [
         "a",

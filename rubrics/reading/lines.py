@@ -17,7 +17,7 @@ ITEM = re.compile(
     r"[►▶➤➜→★☆◆◇✓✔✅☑\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=[ \t\u00a0])|"
     r"[o»›~](?=[ \t\u00a0])|[A-Z]{1,2}\d{1,2}[.)](?=[ \t])|"
     r"\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]+(?!UNITS)\S)|"
-    r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
+    r"\(?(?:[a-z]|[ivx]{2,4})[)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
