@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rubrics.derivation import cues
-from rubrics.derivation.kinds import kind_of
+from rubrics.derivation.kinds import is_credential
 from rubrics.derivation.lexicon import any_of
 
 # Two items may begin alike by chance, and one word of pay may stand in a requirement.
@@ -16,7 +16,6 @@ OFFER_SHARE = 0.5
 LEANING_SHARE = 0.3
 # What will be done or had in the post (``You will sail``).
 TOLD = re.compile(r"^(?:you(?:['’]ll| will| can| may| get)|your|we|our|to)\b", re.IGNORECASE)
-CERTAIN = "kind-credential-word"
 # Only what a person is and has: ``You write`` and ``You work`` may as well be duties.
 ABOUT_YOU = re.compile(
     r"^you(?:['’](?:re|ve)| are(?! responsible)| have| hold| know| understand| love| like| enjoy| think| care|"
@@ -78,7 +77,7 @@ def _describes(content: str) -> bool:
 
 def _is_certain(content: str) -> bool:
     """A degree, a licence or years stand alone, too."""
-    return kind_of(content, None)[1] == CERTAIN or bool(YEARS.search(content))
+    return bool(YEARS.search(content)) or is_credential(content)
 
 
 def _asks(content: str) -> bool:

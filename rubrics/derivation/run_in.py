@@ -22,13 +22,13 @@ def with_headings(text: str, content: list[Block]) -> list[Block]:
     What follows the name is the first item of the list below it, else a paragraph.
     """
     named = {i: end for i, block in enumerate(content) if (end := _end_of_name(text, block))}
-    above_lists = [i for i, after in enumerate(content[1:]) if after.kind == "item" and i in named]
+    above_lists = [i for i, below in enumerate(content[1:]) if below.kind == "item" and i in named]
     if len(named) < FEWEST or not any(_asks(text, content[i], named[i]) for i in above_lists):
         return content
     if any(b.kind == "heading" and (b.level < BOLD_LEVEL or _asks(text, b, b.end)) for b in content):
         return content
-    for i, after in enumerate(content[1:]):
-        if after.kind == "item" and i not in named and (end := _end_of_name(text, content[i], known=False)):
+    for i, below in enumerate(content[1:]):
+        if below.kind == "item" and i not in named and (end := _end_of_name(text, content[i], known=False)):
             named[i] = end
     found: list[Block] = []
     for index, (block, after) in enumerate(pairwise([*content, None])):

@@ -88,13 +88,13 @@ class _Walk:
         self.found: list[Found] = []
         self.ignored: list[Ignored] = []
         self.unlisted = (self.asks or section.role == "soft") and is_unlisted(text, section)
-        lines = [text[b.start : b.end] for b in section.blocks]
+        lines = [text[b.start : b.end] for b in section.blocks] if self.asks else []
         self.close = are_close(lines)
         self.graded = self.unlisted and are_graded(
             [
                 bool(self._grade(b.start, b.end))
-                for b, c in zip(section.blocks, lines, strict=True)
-                if not is_legend(c)
+                for b in section.blocks
+                if not is_legend(text[b.start : b.end])
             ]
         )
         self.group: str | None = None
