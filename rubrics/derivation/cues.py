@@ -318,10 +318,10 @@ PREFERRED = any_of(
     \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b
     \bwould (?:really |also |very much )?(?:like|love) (?:you )?to (?:have|see)\b     \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
-    \bwould(?: also| really| certainly)? help\b
+    \bwould(?: also| really| certainly)? help\b   \bwould make\b[^.]{0,40}\beasier\b
     \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
     \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
-    \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also)\b
+    \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also| already| happen to)\b
     \b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|
         appreciated|valued|advantageous|an? (?:\w+ )?(?:advantage|asset|plus|bonus))\b
     \(\s*(?:d|desirable|preferred|optional)\s*\)\W*$   ^\(?\s*(?:d|desirable)\)\s

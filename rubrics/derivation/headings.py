@@ -148,13 +148,14 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b   ^helpful$
+        \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b
+        ^(helpful|useful|handy|welcome)$
         ^an? (\w+ )?advantage\b   \bwe('ll| will| can)? (\w+ly )?(teach|train) you\b   \bcherr(y|ies) on   ^nice$
         ^not (strictly )?(mandatory|obligatory|compulsory|essential)\b   \b(in|to) your (favou?r|advantage)\b
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
-        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$
+        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$   ^(it|that)('d| would) (\w+ )?be\b.*\bif you$
         \bwould be (nice|great|good|ideal|helpful|lovely|fantastic|useful|welcome)\b
         \b(also|always) (good|nice|great|helpful|welcome|useful)\b   ^it (helps|would help)\b
         \b(may|might|could) also (have|bring)\b   \bnice if\b

@@ -12,14 +12,15 @@ from rubrics.derivation.sections import Section
 
 # What tells headings of one kind apart: ``Level 1``, ``Level 2``; ``Junior baker``, ``Senior baker``.
 LEVEL = re.compile(r"\d+|\b(?:i{1,3}|iv|v|junior|senior|mid|lead|principal|entry|one|two|three)\b")
-ASKING = ("requirements", "desirable", "soft")
+# What is only desirable stands beside something that is required.
+ASKING = ("requirements", "soft")
 FEWEST_LINES = 3
 
 
 def with_profiles(text: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections; one without a telling heading asks if its items do, or if those of its twin do.
 
-    Where no heading of the document asks, fewer of the items have to read like requirements.
+    Where no heading of the document says what is required, fewer of the items have to read like requirements.
     """
     quiet = [s for s in found if s.role == "prose" and s.own is None and s.heading]
     asked = any(s.role in ASKING and s.blocks for s in found)
