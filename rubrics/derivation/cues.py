@@ -271,7 +271,9 @@ SPOKEN_TO = re.compile(
     r" see| believe|"
     r" feel| share| hold| speak| stay| keep| can (?!find|read|see|expect|apply|learn|choose|"
     r"also apply|contact|"
-    r"download|view|work from)| (?:\w+ly) (?:\w+))\b",
+    r"download|view|work from)| (?:\w+ly) (?:\w+)|"
+    r" (?!(?:will|would|may|might|could|shall|can|do|did|need|receive|earn|join|report|apply|send|find|benefit|become|"
+    r"start|must|should)\b)[a-z]{3,})\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(

@@ -78,7 +78,9 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
-        \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will| can| would)? (get|receive)
+        \bwe (can )?offer\b
+        ^(?!what you|you)[\w' -]+ offers$   \bwhat('s| is) in it for you
+        what you('ll| will| can| would)? (get|receive)
         \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
         ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
         ^what('s| is) in (it|the box|store)\b   \bon the table$   \bpay (and|&)   (pay|working) hours$
@@ -155,7 +157,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
-        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$   ^(it|that)('d| would) (\w+ )?be\b.*\bif you$
+        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$   \basset (qualification|criteri|experience)\w*
+        ^if you (possess|have|hold|meet) any\b   ^(it|that)('d| would) (\w+ )?be\b.*\bif you$
         \bwould be (nice|great|good|ideal|helpful|lovely|fantastic|useful|welcome)\b
         \b(also|always) (good|nice|great|helpful|welcome|useful)\b   ^it (helps|would help)\b
         \b(may|might|could) also (have|bring)\b   \bnice if\b
@@ -229,7 +232,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^you (convince|impress|score|shine)\b   \bsuits you$   ^what you('re| are) made of   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
-        ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
+        ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^what we .*\babout you$   ^who you are
         who (we('re| are)|are we) looking for   ^who (do )?we (look|search|need|want|seek)
         what (we('re| are)?|are we) look   ^we('re| are) looking for
         ^(your|candidate|ideal|the|required|desired)? ?(profile|background)$   ideal candidate
@@ -306,7 +309,8 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        \bbenefits\b   \b(we|client|company|employer) offers?\b   \bsalary\b   \bperks\b   \bin return\b   \bpay\b
+        \bbenefits\b   \b(we|client|company|employer) offers?\b   \boffers$   \bsalary\b   \bperks\b
+        \bin return\b   \bpay\b
     """),
         Meaning("noise", PAY),
     ),
@@ -368,7 +372,7 @@ def meaning(heading: str) -> Meaning | None:
     """What a heading says about its section, or None when its words say nothing."""
     known = named(heading)
     if not known and (aside := ASIDE.search(heading)):
-        known = named(heading[: aside.start()])
+        known = named(heading[: aside.start()]) or named(aside.group().strip(" ():"))
     if not known and (before := NAMED_BEFORE.match(heading)):
         rest = named(heading[before.end() :])
         known = rest if rest and rest.role in ("requirements", "desirable") else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rubrics.derivation.headings import plain
 from rubrics.derivation.leaning import is_profile, leans
 from rubrics.derivation.sections import Section
+from rubrics.derivation.unlisted import is_without_verb
 
 # What tells headings of one kind apart: ``Level 1``, ``Level 2``; ``Junior baker``, ``Senior baker``.
 LEVEL = re.compile(r"\d+|\b(?:i{1,3}|iv|v|junior|senior|mid|lead|principal|entry|one|two|three)\b")
@@ -48,5 +49,7 @@ def _items(text: str, section: Section) -> list[str]:
         lists = [b.kind == "item" for b in section.blocks]
         return items if lists[lists.index(True) :].count(False) == 0 else []
     lines = [text[b.start : b.end] for b in section.blocks]
-    short = [line for line in lines if "\n" not in line and not line.endswith((".", ":", "!", "?"))]
+    short = [
+        line for line in lines if "\n" not in line and (line[-1:] not in ".:!?" or is_without_verb(line))
+    ]
     return lines if len(lines) >= FEWEST_LINES and short == lines else []

@@ -85,7 +85,8 @@ ACADEMIC = re.compile(
     r"(?:ph\.?d|doctoral|post-?doc\w*|research) (?:position|post|studentship)\b", re.IGNORECASE
 )
 CIVIL_GRADE = re.compile(
-    r"\s*\((?:A[AO]|EO|HEO|SEO|SCS\d?|G[67]|(?:grade|band|level) \w{1,3})\)\s*$", re.IGNORECASE
+    r"\s*\((?:FG ?[IV]+|A(?:D|ST) ?\d+|[PD]-?\d|A[AO]|EO|HEO|SEO|SCS\d?|G[67]|(?:grade|band|level) \w{1,3})\)\s*$",
+    re.IGNORECASE,
 )
 INVITATION = re.compile(
     r"(?:(?:come )?(?:join|work (?:with|for|at)|help) (?:us|our|the)\b|we(?:['’]re| are) hiring|(?:current )?(?:jobs?|"

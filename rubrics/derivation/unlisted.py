@@ -49,12 +49,12 @@ def _reads_as_list(lines: list[str]) -> bool:
         return True
     if len(lines) >= MIN_LABELLED and all(label(c, 0, len(c)) for c in lines):
         return True
-    return all(is_fragment(c) or _is_brief(c) or asks_rule(c, fragments=False) for c in lines)
+    return all(is_without_verb(c) or asks_rule(c, fragments=False) for c in lines)
 
 
-def _is_brief(line: str) -> bool:
-    """A line too short for a sentence, as ``Current driving licence.``"""
-    return len(line.split()) < MIN_FRAGMENT_WORDS
+def is_without_verb(line: str) -> bool:
+    """A line without a verb of its own, or too short for a sentence, as ``Current driving licence.``"""
+    return is_fragment(line) or len(line.split()) < MIN_FRAGMENT_WORDS
 
 
 def _is_explained(line: str) -> bool:

@@ -15,7 +15,7 @@ UNITS = r"(?:years?|months?|weeks?|days?|hours?|million|billion|met(?:re|er)s?|k
 ITEM = re.compile(
     r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|-(?=[A-Z][a-z])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|"
     r"[►▶➤➜→★☆◆◇✓✔✅☑\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=[ \t\u00a0])|"
-    r"[o»›~](?=[ \t\u00a0])|[A-Z]{1,2}\d{1,2}[.)](?=[ \t])|"
+    r"[o»›~](?=[ \t\u00a0])|[A-Z]{1,4}\d{1,2}[.)](?=[ \t])|"
     r"\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]+(?!UNITS)\S)|"
     r"\(?(?:[a-z]|[ivx]{2,4})[)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
 )
