@@ -162,7 +162,8 @@ ASKED = any_of(
         exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)
     \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|
         vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has)|<someone> (?:who|with))\b
-    ^(?:to )?be <trait>\b
+    ^(?:to )?be <trait>\b   ^(?:must|should) (?:be|have|hold|possess|know|speak|own)\b
+    \b(?:job|role|post|position) for <someone> (?:who|with)\b   \b<quality> (?:also )?(?:matters?|counts?)\b(?! less)
     \b(?:please|just) be (?:<trait>|[a-z-]+(?:, [a-z-]+)*,? and)(?! (?:while|with us|as we|during))
     \bwe(?:['’]d| would)(?: \w+)? (?:like|love|prefer|expect|want) you to (?:have|be|hold|know|bring|speak)\b
     ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
@@ -372,6 +373,11 @@ EXPLICIT = any_of(r"""
 """)
 
 REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+# What turns from the work to the person who is to do it.
+TO_PERSON = any_of(r"""
+    \byou (?:are|have|bring|possess)\b   \byou['’](?:re|ve)\b   \byou(?:['’]ll| will) (?:need|have|bring)\b
+    \b(?:candidates?|applicants?)\b   \bsome(?:one|body) who\b   \blooking for\b
+""")
 LEADS_ON = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 MINIMUM = re.compile(r"(?:\*\*)?(?:minimum|required|essential)\b", re.IGNORECASE)
 GIVEN_PREFERENCE = re.compile(

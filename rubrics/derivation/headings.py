@@ -233,7 +233,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
         ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^what we .*\babout you$   ^who you are
-        who (we('re| are)|are we) looking for   ^who (do )?we (look|search|need|want|seek)
+        ^what we('re| are) after   who (we('re| are)|are we) looking for   ^who (do )?we (look|search|need|want|seek)
         what (we('re| are)?|are we) look   ^we('re| are) looking for
         ^(your|candidate|ideal|the|required|desired)? ?(profile|background)$   ideal candidate
         ^is this you   (good|great|right) fit   ^what makes you   \bthrive\b

@@ -13,7 +13,7 @@ from rubrics.derivation.lexicon import any_of
 FEWEST_ITEMS = 2
 PROFILE_SHARE = 0.5
 OFFER_SHARE = 0.5
-LEANING_SHARE = 0.3
+LEANING_SHARE = 0.25
 # What will be done or had in the post (``You will sail``).
 TOLD = re.compile(r"^(?:you(?:['’]ll| will| can| may| get)|your|we|our|to)\b", re.IGNORECASE)
 # Only what a person is and has: ``You write`` and ``You work`` may as well be duties.

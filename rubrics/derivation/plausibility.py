@@ -36,7 +36,7 @@ ASKED_ENOUGH = 3
 FIRST_LINE = 120
 # Papers that speak of applicants, skills and requirements and name themselves in their first line.
 OTHER_PAPER = re.compile(
-    r"[\W_]*(?:[\w&-]+ ){0,4}?(?:privacy|meeting|cookie|data protection|terms (?:of|and)|minutes of|"
+    r"[\W_]*(?:[\w&-]+ ){0,4}?(?:privacy|meeting|cookie|data protection|terms (?:of (?!reference)|and)|minutes of|"
     r"(?:benefits|perks|time off)(?: (?:and|&) \w+)?[\W_]*$|newsletter|agenda|"
     r"press release|release notes|change ?log|user (?:guide|manual)|by-?laws|statutes|house rules|"
     r"rules (?:of|for)|invoice|"

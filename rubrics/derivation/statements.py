@@ -17,7 +17,7 @@ from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
 from rubrics.derivation.ticks import ticked
 from rubrics.derivation.types import Ignored, Necessity, Span
-from rubrics.derivation.unlisted import is_unlisted
+from rubrics.derivation.unlisted import unlisted_lines
 from rubrics.reading.tables import MARK
 from rubrics.reading.types import Block
 
@@ -87,7 +87,8 @@ class _Walk:
         self.paragraph = len(text)
         self.found: list[Found] = []
         self.ignored: list[Ignored] = []
-        self.unlisted = (self.asks or section.role == "soft") and is_unlisted(text, section)
+        self.lines = unlisted_lines(text, section) if self.asks or section.role == "soft" else frozenset()
+        self.unlisted = bool(self.lines)
         lines = [text[b.start : b.end] for b in section.blocks] if self.asks else []
         self.close = are_close(lines)
         self.graded = self.unlisted and are_graded(
@@ -109,13 +110,13 @@ class _Walk:
             return
         if self._take_named_line(block.start, end) or self._is_other_matter(block.start, end):
             return
-        if self.section.role == "duties":
+        if self.section.role == "duties" and not self._turns(spans, before_list=before_list):
             spans = [s for s in spans if cues.SEEKS.search(self.text[s.start : s.end])]
             self._take_lead_in([*spans, Span(end, end)], introduced=True)
             return
         if before_list or self._last(spans).endswith(":"):
             self._take_introduction(spans, before_list=before_list)
-        elif self.unlisted and not self._grades_nothing(block):
+        elif block.start in self.lines and not self._grades_nothing(block):
             node = Node(block.start, end, self.text[block.start : end])
             self._take_entry(Entry(node, self.group, (), "unlisted-line"))
         elif (
@@ -123,6 +124,12 @@ class _Walk:
             and self.group != self.text[block.start : end]
         ):
             self._take_prose(spans)
+
+    def _turns(self, spans: list[Span], *, before_list: bool) -> bool:
+        """Whether a lead-in among the duties turns to the person, or to what is offered."""
+        last = self._last(spans)
+        meant = lead_in_meaning(last) if before_list and last.endswith(":") else None
+        return meant is not None and (meant.role == "noise" or bool(cues.TO_PERSON.search(last)))
 
     def _last(self, spans: list[Span]) -> str:
         return self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
@@ -266,7 +273,7 @@ class _Walk:
 
     def _asks_here(self, lead: Meaning | None, nodes: tuple[Node, ...]) -> bool:
         """Whether a list asks something although its heading says nothing: by its lead-in or its items."""
-        if self.section.role != "prose":
+        if self.section.role not in ("prose", "duties") or (self.section.role == "duties" and not lead):
             return False
         if lead:
             return lead.role in ("requirements", "desirable")
@@ -318,7 +325,8 @@ class _Walk:
         spans = list(sentences(self.text, start, end))
         if named and any(cues.SPOKEN_TO.match(self.text[s.start : s.end]) for s in spans):
             return []
-        return spans if all(is_full(self.text[s.start : s.end]) for s in spans) else []
+        told = [self.text[s.start : s.end] for s in spans]
+        return spans if all(is_full(s) for s in told) else []
 
     def _add(
         self,

@@ -22,6 +22,29 @@ QUALITY = re.compile(
 EMPLOYER = re.compile(r"(?:we|our)\b", re.IGNORECASE)
 
 
+def unlisted_lines(text: str, section: Section) -> frozenset[int]:
+    """Where the lines of a list without marks begin: all of a section, or those that stand close without a verb."""
+    if is_unlisted(text, section):
+        return frozenset(b.start for b in section.blocks)
+    runs: list[list[Block]] = []
+    for block in section.blocks:
+        if runs and not block.gap and block.kind == "paragraph":
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    listed = [
+        run
+        for run in runs
+        if len(run) >= MIN_LINES
+        and all(b.kind == "paragraph" and _is_plain_line(text[b.start : b.end]) for b in run)
+    ]
+    return frozenset(b.start for run in listed for b in run)
+
+
+def _is_plain_line(line: str) -> bool:
+    return "\n" not in line and not line.endswith(":") and is_without_verb(line)
+
+
 def is_unlisted(text: str, section: Section) -> bool:
     """Whether a section of requirements is a list of short lines without marks."""
     if any(b.kind == "item" for b in section.blocks):
