@@ -50,7 +50,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
         \b(not|no) (the |an? )?((right|good|great|natural) )?(fit|match)\b
         ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
-        \bwe (don't|do not) (ask|need|expect|require|want|care|look|mind)\b   ^not (required|needed|asked)$
+        \bwe (don't|do not) (ask|need|expect|require|want|care|look|mind)\b   \bwe (ignore|overlook)\b
+        ^not (required|needed|asked)$
         \b(okay|ok|fine|all right|no problem) if\b
         \byou('ll| will|'d| would| might)? (hate|dislike|struggle|suffer|not (like|enjoy|fit))\b.*\b(if|here|when)\b
     """),
