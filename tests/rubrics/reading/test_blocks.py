@@ -109,6 +109,6 @@ def test_lines_in_small_letters_that_end_with_commas_are_a_list() -> None:
 
 
 def test_sentences_wrapped_by_hand_stay_whole_where_some_lines_end_with_a_comma() -> None:
-    text = "We bake bread, rolls and,\nwhen it is full moon, a cake\nthat nobody has ordered,\nand we sell it\nto you.\n"
+    text = "We bake bread, rolls and,\nwhen it is full moon, a cake\nthat nobody has ordered,\nand we sell\nto you.\n"
 
     assert len(shapes(text)) == 1
