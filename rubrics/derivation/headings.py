@@ -85,7 +85,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
         ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
         ^what('s| is) in (it|the box|store)\b   \bon the table$   \bpay (and|&)   (pay|working) hours$
-        ^(our|your|the) (offer|package|deal|promise)$   ^package$   ^good to know$
+        ^(our|your|the) (offer|package|deal|promise)( (to|for) you)?$   ^package$   ^good to know$
         ^why you('ll| will) (love|like|enjoy)   ^things (you need )?to know$   ^(annual )?leave$
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
         ^we (give|provide|pay|bring)\b   ^we$

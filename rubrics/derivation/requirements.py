@@ -14,7 +14,9 @@ from rubrics.derivation.types import Kind, Necessity, Span, Statement, Strength,
 from rubrics.derivation.years import years_in
 
 CLAUSE = re.compile(
-    r";\s+|,\s+(?:while|whereas|although|though)\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
+    r";\s+|,\s+(?:while|whereas|although|though)\s+|"
+    r",\s+(?=(?:an?|any) (?:further|other|additional|second|third) )|"
+    r",\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
     r"(?<=\w)\s+(?=(?:ideally|preferably) (?:with|using|in|on|at|from|for|including|within|gained)\b)"
 )
 # Welcome people are no wish for a quality (``graduates are welcome``).

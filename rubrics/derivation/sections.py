@@ -99,6 +99,7 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
         alone = i in introduced or not two_tiers or plain[i] in MAJOR or _stands_alone(meaning, content, i)
         top = meaning is not None and (not question or meaning.role == "noise") and alone
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
+    depths.update(dict.fromkeys(_as_loud(text, content, depths), UNMARKED_LEVEL - 1))
     depths.update(dict.fromkeys(_clauses(content, bare), UNMARKED_LEVEL - 1))
     graded = [i for i in bare if unmarked.NECESSITY.fullmatch(plain[i])]
     if any(i - 1 in known and i - 1 not in graded for i in graded):
@@ -107,6 +108,24 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
         # What follows without grades of its own is no further subject.
         depths.update(dict.fromkeys((i for i in bare if i > graded[-1]), UNMARKED_LEVEL - 1))
     return depths
+
+
+def _as_loud(text: str, content: list[Block], depths: dict[int, int]) -> list[int]:
+    """Bare headings in capitals below one in capitals: they look alike, so they stand on one level.
+
+    Below soft skills stand their names.
+    """
+    found = []
+    above = False
+    for i in sorted(depths):
+        heading = text[content[i].start : content[i].end]
+        loud = heading.isupper()
+        if depths[i] < UNMARKED_LEVEL:
+            known = headings.meaning(heading)
+            above = loud and known is not None and known.role != "soft"
+        elif loud and above:
+            found.append(i)
+    return found
 
 
 def _clauses(content: list[Block], bare: list[int]) -> list[int]:
