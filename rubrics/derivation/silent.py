@@ -23,17 +23,20 @@ def with_profiles(text: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
 
     Where no heading of the document says what is required, fewer of the items have to read like requirements.
     """
-    quiet = [s for s in found if s.role == "prose" and s.own is None and s.heading]
+    quiet = {
+        s.start: (s, _items(text, s)) for s in found if s.role == "prose" and s.own is None and s.heading
+    }
     asked = any(s.role in ASKING and s.blocks for s in found)
-    asking = {s.start for s in quiet if (items := _items(text, s)) and _asks(items, strictly=asked)}
+    asking = {start for start, (_, items) in quiet.items() if items and _asks(items, strictly=asked)}
+    profiles = {start for start, (_, items) in quiet.items() if is_profile(items)}
     twins = defaultdict(set)
-    for section in quiet:
-        twins[LEVEL.sub("", plain(section.heading))].add(section.start)
+    for start, (section, _) in quiet.items():
+        twins[LEVEL.sub("", plain(section.heading))].add(start)
     for starts in twins.values():
-        if len(starts) > 1 and starts & {s.start for s in quiet if is_profile(_items(text, s))}:
+        if len(starts) > 1 and starts & profiles:
             asking |= starts
     return tuple(
-        replace(s, role="requirements", rule="items-ask") if s in quiet and s.start in asking else s
+        replace(s, role="requirements", rule="items-ask") if s.heading and s.start in asking else s
         for s in found
     )
 
