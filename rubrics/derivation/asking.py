@@ -45,9 +45,11 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
 
 
 def _is_wish(sentence: str) -> bool:
-    """Whether a quality ``would be`` welcome."""
+    """Whether a quality, or a person with one, ``would be`` welcome."""
     wish = cues.WOULD_BE_GOOD.search(sentence)
-    return bool(wish and cues.PERSON_QUALITY.search(sentence, 0, wish.start()))
+    if not wish:
+        return False
+    return bool(cues.PERSON_QUALITY.search(sentence, 0, wish.start()) or _A_PERSON.match(sentence))
 
 
 def is_fragment(sentence: str) -> bool:
@@ -67,6 +69,7 @@ def is_full(sentence: str) -> bool:
 
 
 _SPOKEN_TO = re.compile(r"^(?:you|we|the (?:position|role|job|post))\b", re.IGNORECASE)
+_A_PERSON = re.compile(r"^(?:an? (?:[\w-]+ ){1,3}|someone |somebody |anyone )(?:with|who)\b", re.IGNORECASE)
 _CANDIDATES = re.compile(
     r"^(?:the )?(?:successful |ideal )?(?:candidates?|applicants?|postholders?)\b.*\b(?:must|should|need|"
     r"will)\b|"

@@ -8,12 +8,14 @@ from functools import cache
 
 from rubrics.derivation.competencies import FEWEST_SCORED, MOST_SCORED, drafts
 from rubrics.derivation.doubts import doubts_of
+from rubrics.derivation.ignoring import sections_ignored
 from rubrics.derivation.matching import Match, match_heading, match_statement
 from rubrics.derivation.plausibility import is_role_document
 from rubrics.derivation.requirements import requirement
 from rubrics.derivation.sections import sections
+from rubrics.derivation.silent import with_profiles
 from rubrics.derivation.soft_skills import collect
-from rubrics.derivation.statements import harvest, sections_ignored
+from rubrics.derivation.statements import harvest
 from rubrics.derivation.titles import seniority_of, title_of
 from rubrics.derivation.types import (
     Account,
@@ -50,7 +52,7 @@ def derive(
     """
     library = library or _shipped()
     known = tuple(blocks) if blocks is not None else split(text)
-    parts = sections(text, known)
+    parts = with_profiles(text, sections(text, known))
     soft = collect(text, parts)
     named = title_of(text, known)
     is_role = is_role_document(text, named, parts)

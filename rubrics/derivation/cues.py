@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from rubrics.derivation.lexicon import any_of
-from rubrics.derivation.person_words import BE_GIVEN, GOOD, LANGUAGE, PERSON, QUALITY, SOMEONE, TRAIT
+from rubrics.derivation.person_words import (
+    BE_GIVEN,
+    DURATION,
+    GOOD,
+    LANGUAGE,
+    PERSON,
+    QUALITY,
+    SOMEONE,
+    TRAIT,
+)
 
 NOT = r"(?:\bnot\b|n['’]t\b)"
 OPENER = re.compile(
@@ -109,10 +118,11 @@ ASKED = any_of(
             ['’]d)?(?: also| therefore| ideally)* (?:need|must|
         should)(?: to)?(?: also| either| currently| already| ideally)*(?: (?:have|possess|be|bring|
             demonstrate|feel|show|hold|know|understand|
-        enjoy|pass|own|speak|like)\b|(?= [^.]*<quality>))
+        enjoy|pass|own|speak|like)\b|(?= [^.]*(?:<quality>|<duration>)))
     \byou(?:['’]ll| will)(?: also)? need\b(?! to (?:apply|submit|complete|provide|register|send|attend|
         work (?:closely )?with))
-    ^if you (?:also )?(?:speak|know|have|can|hold|play)\b[^.]*\b(?:tell us|say so|mention it|let us know|that helps)\b
+    ^if you (?:also |already |happen to )?(?:speak|know|have|can|hold|play)\b[^.]*\b(?:tell us|say so|
+        mention it|let us know|that helps|that(?:['’]s| is| would be)(?: \w+)? <good>)
     \bit (?:would|will|does)(?: also| really)? help (?:to|if)\b   \bit (?:also |really )?helps (?:to|if)\b
     \b(?:you|candidates?|applicants?) (?:will |do )?have to (?:be|have|hold|own|know|speak|show|pass)\b
     \byou(?:['’]ll| will)(?: also)? be (?:\w+ly )?(?:experienced (?:in|with|at)|comfortable|confident|
@@ -125,9 +135,8 @@ ASKED = any_of(
     \byou(?:['’]ll| will)(?: also| already| ideally)* have (?:\w+ly )?(?:worked|supported|led|managed|run|
         built|
         used|completed|gained|developed|designed|delivered|held|taught|written|shipped|coached|trained)\b
-    \bit(?:['’]?s| is) (?:imperative|essential|vital|crucial|critical|important) that (?:our|the|you|your|
-        any|all|
-        candidates|applicants)\b[^.]*\b(?:is|are|has|have|can)\b
+    \bit(?:['’]?s| is) (?:imperative|essential|vital|crucial|critical|important)(?: to us| for us| here)? that (?:our|
+        the|you|your|any|all|candidates|applicants)\b[^.]*\b(?:is|are|has|have|can)\b
     ^(?!we\b|our (?:customers|clients|users)|users\b|customers\b|clients\b)[^.]{3,80} (?:needs?|must|should|
         has|
         have) (?:to )?be <trait>
@@ -146,12 +155,18 @@ ASKED = any_of(
     \b<person> (?:will|would|should|must)<also> be (?!<given>)(?:\w+ly )?<trait>
     \b(?:<person> (?:will|would|should|must)|you(?:['’]ll|
          will))<also> be (?!<given>)[\w-]+(?:, [\w-]+)*,? and [\w-]+\b
+    ^you(?:['’]ll| will)<also> (?:know|understand) (?!by\b|if\b|whether\b|when\b|in\b|on\b|soon\b|more\b|within\b|
+        straight|the (?:result|outcome|decision|answer)|wh(?:o|at|ere)\b)
     \b<person> (?:will|would|should|must)<also> (?:know|understand|enjoy|love|thrive|share|speak)\b
     \b<person> (?:will|would|should|must)<also> (?:have|possess|combine|bring|demonstrate|show|hold|display|
         exhibit) (?!the opp|the chance|access|an? opp|an? chance|to\b|what\b)
     \b(?:it|(?:this|the) (?:\w+ )?(?:role|post|position|job|work|
-        vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has))\b
-    ^(?:to )?be <trait>\b   ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
+        vacancy)) <asks>\b(?! that)[^.]*\b(?:<quality>|who (?:can|is|has)|<someone> (?:who|with))\b
+    ^(?:to )?be <trait>\b   ^(?:must|should) (?:be|have|hold|possess|know|speak|own)\b
+    \b(?:job|role|post|position) for <someone> (?:who|with)\b   \b<quality> (?:also )?(?:matters?|counts?)\b(?! less)
+    \b(?:please|just) be (?:<trait>|[a-z-]+(?:, [a-z-]+)*,? and)(?! (?:while|with us|as we|during))
+    \bwe(?:['’]d| would)(?: \w+)? (?:like|love|prefer|expect|want) you to (?:have|be|hold|know|bring|speak)\b
+    ^(?:requires?|looking for|seeking|should have|required:)\b.*\b<quality>\b
     \bideal profile\b
     \b(?:candidates|people|applicants|those|anyone|someone) (?:who|with)\b.*\b(?:good|great|strong|right|
         perfect|
@@ -172,8 +187,11 @@ ASKED = any_of(
         brings?)\b
     \b(?:strong |clear )?preference (?:for|will be given|is given)\b   \bto qualify,? .*\byou must have\b
     \bwe<looking>\b.*\b<someone> (?:who|that|with|able|willing)\b(?! ?(?:will|would|shall|['’]ll|['’]d)\b)
-    \bwe (?:do |would |['’]d )?(?:also )?(?:expect|require|need|want|ask for|insist on)\b(?! to\b)[^.]*\b(?:\d+|
-        one|two|three|four|five|six|seven|eight|ten|several|some) (?:\(\d+\) )?(?:\w+ )?(?:years?|months|seasons)\b
+    \bwe (?:do |would |['’]d |are )?(?:also )?(?:expect|require|need|want|ask for|insist on|(?:hop|look)(?:e|ing) for|
+        seek)\b(?! to\b)[^.]*\b(?:\d+|one|two|three|four|five|six|seven|eight|ten|several|
+        some) (?:\(\d+\) )?(?:\w+ )?(?:years?|months|seasons)\b
+    \bwould be (?:the |an? )?(?:right|ideal|perfect|good|best) (?:background|preparation|basis|qualification)\b
+    \bit (?:matters|is important) to us that you\b
     \b(?:is|are) (?:also )?(?:an? )?(?:absolute |clear |definite |real )?(?:must|prerequisite|precondition)[.!]?$
     \b(?:so much|all) the better\b   \b(?:it|that) (?:would|['’]d)(?: \w+)? be <good> if you\b
     \b(?:it|that) (?:is|['’]s) <good> if you (?:can|have|know|speak|['’]ve)\b
@@ -192,6 +210,7 @@ ASKED = any_of(
         store) (?:to|on|by)\b[^.]*\b<quality>
 """,
     quality=QUALITY,
+    duration=DURATION,
     language=LANGUAGE,
     good=GOOD,
     someone=SOMEONE,
@@ -231,20 +250,21 @@ PERSON_QUALITY = re.compile(rf"\b(?:{QUALITY}|{LANGUAGE})\b", re.IGNORECASE)
 WOULD_BE_GOOD = re.compile(rf"\bwould(?: also)? be {GOOD}\b", re.IGNORECASE)
 WISHED_AT_THE_END = re.compile(r"\b(?:preferred|desired|desirable|required)\W*$", re.IGNORECASE)
 ABOUT_WORK = any_of(r"""
-    ^it is (?:up to|important to)\b
+    ^it is (?:up to|important to(?! us that))\b
     \bthis (?:role|position|job|project|work) (?:is|requires that|involves)\b(?!.*\bmust\b)
     \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
         outlined |
         set out )?(?:below|above)\b   \b(?:described|listed|outlined|set out) (?:here|below|above)\b
-    \b(?:important|matters?) to us\b   \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
+    \b(?:important|matters?) to us\b(?! that (?:you|the|our|any|all|candidates|applicants)\b)
+    \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
     \b(?:a|the) (?:[\w-]+ )?(?:number|range|variety|set|combination|mix|blend) of (?:[\w-]+ )?(?:competenc\w+|
         skills|qualities|criteria|requirements|qualifications)[.,:]?$
     \b(?:candidates|individuals|professionals|applicants|one)\b.* (?:possess|have|bring|need|
         combine) an? (?:[\w-]+ )?(?:combination|mix|blend|set) of\b
     \bposition (?:requires that|involves)\b   \bmay be (?:required|asked|expected)\b
     \b(?:travel|overtime|shift work|relocation)\b.*\brequired\b   \bour (?:main )?challenge\b
-    \bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hiring|
-        preference|expect|someone who|keen|hear from)\b)
+    ^[^.;]{0,40}?\bwe (?:take bets|believe|have|offer|provide|are|use)\b(?!.*\b(?:look\w*|seek\w*|search\w*|hop\w+|
+        hiring|preference|expect|someone who|keen|hear from)\b)
 """)
 SPOKEN_TO = re.compile(
     r"^you(?:['’](?:re|ve)| are| have| know| understand| love| like| enjoy| think| care| thrive| take| get|"
@@ -252,12 +272,14 @@ SPOKEN_TO = re.compile(
     r" see| believe|"
     r" feel| share| hold| speak| stay| keep| can (?!find|read|see|expect|apply|learn|choose|"
     r"also apply|contact|"
-    r"download|view|work from)| (?:\w+ly) (?:\w+))\b",
+    r"download|view|work from)| (?:\w+ly) (?:\w+)|"
+    r" (?!(?:will|would|may|might|could|shall|can|do|did|need|receive|earn|join|report|apply|send|find|benefit|become|"
+    r"start|must|should)\b)[a-z]{3,})\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(
     r"^(?:these|this|those|that|every|each|all)\b|\b(?:is|are|was|were|will|would|we|you|our|they|it|has|may|"
-    r"might|must|there|who|please|your)\b",
+    r"might|must|there['’]s|who|please|your)\b",
     re.IGNORECASE,
 )
 # Words that only join a sentence to the one before.
@@ -296,12 +318,13 @@ PREFERRED = any_of(
     \bpreferred\b   \bpreferabl[ey]\b
     \bpreference\b   \bdesirable\b
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
-    \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b   \badvantage(?:ous)?\b
+    \bnice[- ]to[- ]have\b   \bideally\b   \bbeneficial\b
+    \bwould (?:really |also |very much )?(?:like|love) (?:you )?to (?:have|see)\b     \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
-    \bwould(?: also| really| certainly)? help\b
+    \bwould(?: also| really| certainly)? help\b   \bwould make\b[^.]{0,40}\beasier\b
     \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
     \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
-    \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also)\b
+    \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also| already| happen to)\b
     \b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|
         appreciated|valued|advantageous|an? (?:\w+ )?(?:advantage|asset|plus|bonus))\b
     \(\s*(?:d|desirable|preferred|optional)\s*\)\W*$   ^\(?\s*(?:d|desirable)\)\s
@@ -333,13 +356,6 @@ NONE_ASKED = re.compile(
     r"training)\b(?!.*\bbut\b)",
     re.IGNORECASE,
 )
-ANY_SENTENCE = re.compile(
-    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
-    r"(?<!\b(?:with|from|into|like|than|such))(?<!\ba)\s+(?=[A-Z][\w’'-]*,?\s(?:[\w()/&,’'-]+\s){0,10}?"
-    r"(?:is|are|requires?|can|must|should|will|plays?|enables?|ensures?|offers?|provides?|combines?|"
-    r"helps?|highlights?|"
-    r"have|has|make|makes|form|allows?|remains?|contributes?|positions?|prepares?)\s)"
-)
 FIRMLY_PREFERRED = any_of(r"""
     \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
@@ -357,6 +373,11 @@ EXPLICIT = any_of(r"""
 """)
 
 REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+# What turns from the work to the person who is to do it.
+TO_PERSON = any_of(r"""
+    \byou (?:are|have|bring|possess)\b   \byou['’](?:re|ve)\b   \byou(?:['’]ll| will) (?:need|have|bring)\b
+    \b(?:candidates?|applicants?)\b   \bsome(?:one|body) who\b   \blooking for\b
+""")
 LEADS_ON = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 MINIMUM = re.compile(r"(?:\*\*)?(?:minimum|required|essential)\b", re.IGNORECASE)
 GIVEN_PREFERENCE = re.compile(
@@ -371,18 +392,3 @@ ONE_OF = any_of(r"""
 CHOICE = any_of(r"""
     \bat least (?:one|two|three|\d)\b   \b(?:one|two|three|any|either) (?:or more )?of\b   \bone or more\b
 """)
-
-RUN_ON = re.compile(
-    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
-    r"(?<!\b(?:with|from|into|like))"
-    r"(?<!\ba)\s+(?=(?:By\s+\w+ing\b|These\s+\w+|This\s+\w+|Those\s+\w+|Overall,|Ultimately,|"
-    r"In\s+(?:summary|conclusion|this)\b|"
-    r"The\s+(?:[\w/()&-]+\s+){0,7}?(?:is|are|role|position|requires?|will|can|must|plays?|has|have|"
-    r"remains?)\b|"
-    r"It(?:['’]s|\s+is)\s|With\s+(?:an?|the|these|this|such)\s|Through\s+(?:these|this|the)\s|Together,?\s|"
-    r"As\s+(?:a|an|the)\s|While\s|For\s+(?:these|those|this|anyone|candidates)\s|To\s+\w+|If\s+(?:you|this|that)\b|"
-    r"Note\s+that\b|Please\s|"
-    r"[A-Z][a-z]+ing\s+(?:these|this|the|such|all)\b|"
-    r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|"
-    r"typically|often|need|have|has|offers?)\s))"
-)

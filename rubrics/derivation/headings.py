@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from rubrics.derivation.lexicon import any_of
+from rubrics.derivation.questions import stated
 
 Role = Literal["requirements", "desirable", "soft", "duties", "prose", "noise"]
 
@@ -49,7 +50,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(isn't|is not|not|wrong) (the |an? )?((right|good|great|best) )?(fit |job |role |place )?for you\b
         \b(not|no) (the |an? )?((right|good|great|natural) )?(fit|match)\b
         ^who (you aren't|you are not|you're not|shouldn't apply|should not apply)\b
-        \bwe (don't|do not) (ask|need|expect|require|want|care|look)\b   ^not (required|needed|asked)$
+        \bwe (don't|do not) (ask|need|expect|require|want|care|look|mind)\b   \bwe (ignore|overlook)\b
+        ^not (required|needed|asked)$
         \b(okay|ok|fine|all right|no problem) if\b
         \byou('ll| will|'d| would| might)? (hate|dislike|struggle|suffer|not (like|enjoy|fit))\b.*\b(if|here|when)\b
     """),
@@ -77,16 +79,18 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     (
         any_of(r"""
         \bsalar(y|ies)\b   \bcompensation\b   \bbenefits\b   \bperks\b   \bwhat we( can)? offer
-        \bwe (can )?offer\b   \bwhat('s| is) in it for you   what you('ll| will| can| would)? (get|receive)
+        \bwe (can )?offer\b
+        ^(?!what you|you)[\w' -]+ offers$   \bwhat('s| is) in it for you
+        what you('ll| will| can| would)? (get|receive)
         \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
         ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
         ^what('s| is) in (it|the box|store)\b   \bon the table$   \bpay (and|&)   (pay|working) hours$
-        ^(our|your|the) (offer|package|deal|promise)$   ^package$   ^good to know$
+        ^(our|your|the) (offer|package|deal|promise)( (to|for) you)?$   ^package$   ^good to know$
         ^why you('ll| will) (love|like|enjoy)   ^things (you need )?to know$   ^(annual )?leave$
         \bpay( range| scale)?$   \brewards?\b   \bremuneration\b   \bwages?\b
         ^we (give|provide|pay|bring)\b   ^we$
         \bin return$   ^what('s| is) on offer   ^job grades?$   what('s| is)? (matters|important) to you
-        what you('ll| will) learn
+        what you('ll| will) learn   \byou('ll| will)? (also )?(learn|gain|acquire)$
         what (do|will|can) (i|you) (earn|get)   ^travel\b
         ^(nationality|citizenship|residen(ce|cy)|right to work|work (permit|authori[sz]ation))\b
         travel requirements?$   ^locations?$
@@ -147,13 +151,15 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b   ^helpful$
+        \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b
+        ^(helpful|useful|handy|welcome)$
         ^an? (\w+ )?advantage\b   \bwe('ll| will| can)? (\w+ly )?(teach|train) you\b   \bcherr(y|ies) on   ^nice$
         ^not (strictly )?(mandatory|obligatory|compulsory|essential)\b   \b(in|to) your (favou?r|advantage)\b
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
         ^(it('s| is|'d be| would be) )?(a |big |huge )*plus\b   \bas a plus\b   ^extra (credit|points)
-        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$
+        \bgood to have\b   \bgreat to have\b   ^could[- ]haves?$   \basset (qualification|criteri|experience)\w*
+        ^if you (possess|have|hold|meet) any\b   ^(it|that)('d| would) (\w+ )?be\b.*\bif you$
         \bwould be (nice|great|good|ideal|helpful|lovely|fantastic|useful|welcome)\b
         \b(also|always) (good|nice|great|helpful|welcome|useful)\b   ^it (helps|would help)\b
         \b(may|might|could) also (have|bring)\b   \bnice if\b
@@ -194,7 +200,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         what you('ll| will| would)( be)? (do|work|own|build)   ^in this role
         ^(your|the) (mission|impact|tasks|day)   day[- ]to[- ]day   ^how you('ll| will)
         ^what you('ll| will) be responsible   ^a (typical )?day in   ^your (working )?(day|week)\b
-        ^what (does )?an? .* (do|does)\b   ^(role|position) (purpose|accountabilit)
+        ^what (does )?(an?|the) .* (do|does)\b   ^(role|position) (purpose|accountabilit)
         ^your (responsibilit|role\b)   ^the work$   ^scope\b   ^outline .*responsibilit
         ^(that's|this is|these are|here's|here are) (your|the) (job|tasks?|work|role|mission)$
         ^(main|key|overall) purpose   ^purpose of the   ^performance (indicators|measures)
@@ -212,21 +218,23 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^you (might|may|could|must|should)( be| have)?$
         ^(what|things?)('s| is)? (that )?(matters?|important) to us
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
+        ^conditions (of|for) (admission|appointment|entry)$
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
         ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
-        ^what (do )?we (ask|require|want|seek)   ^are you (the|our|a)\b
+        ^what we('d| would)? (\w+ )?(ask|require|want|seek|like|hope|wish|need|value|expect)(?!.*\b(us|our|here)\b)
+        ^what do we (ask|require|want|seek)   ^are you (the|our|a)\b
         ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
         ^your (strengths|qualities|talents|personality|toolbox|toolkit|skill ?set)$
-        \b(need|want|like) to see\b   ^what you should (bring|have|know)
-          ^does this sound like you
+        \b(need|want|like) to see\b   ^what you (must|should|need to) (be|bring|have|know|offer)\b
+          ^does this sound like you   ^(\w+ ){1,2}competenc(y|ies)$
         \b(should|must)( have| be)?$   ^you$   ^who are you   ^what will make you   ^(let's|we should) talk if
         ^(essential |key )?criteria   person(al)? specification   \bmust[- ]haves?\b
         \byou('ll| will| can)? (\w+ )?(convince|impress|inspire|win over) us\b   \bbring along$
         ^you (convince|impress|score|shine)\b   \bsuits you$   ^what you('re| are) made of   \bwe need\b
         ^you('ll)?( must| should| will)? (have|bring|need|possess)$
         what you('ll| will)?( need| have| bring|'?ll bring)   you('ll| will) (need|bring|have)\b
-        ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^who you are
-        who (we('re| are)|are we) looking for   ^who (do )?we (look|search|need|want|seek)
+        ^you (have|are|bring|need)\b   ^(a bit |a little |more )?about you\b   ^what we .*\babout you$   ^who you are
+        ^what we('re| are) after   who (we('re| are)|are we) looking for   ^who (do )?we (look|search|need|want|seek)
         what (we('re| are)?|are we) look   ^we('re| are) looking for
         ^(your|candidate|ideal|the|required|desired)? ?(profile|background)$   ideal candidate
         ^is this you   (good|great|right) fit   ^what makes you   \bthrive\b
@@ -270,6 +278,10 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     """),
         Meaning("noise", COMPANY, inherited=False),
     ),
+    (
+        any_of(r"\b(?:don't|doesn't|do not|does not|isn't|aren't|won't|can't|never)\b"),
+        Meaning("noise", NOT_ASKED),
+    ),
 )
 
 LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
@@ -298,7 +310,8 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
     ),
     (
         any_of(r"""
-        \bbenefits\b   \b(we|client|company|employer) offers?\b   \bsalary\b   \bperks\b   \bin return\b   \bpay\b
+        \bbenefits\b   \b(we|client|company|employer) offers?\b   \boffers$   \bsalary\b   \bperks\b
+        \bin return\b   \bpay\b
     """),
         Meaning("noise", PAY),
     ),
@@ -360,7 +373,7 @@ def meaning(heading: str) -> Meaning | None:
     """What a heading says about its section, or None when its words say nothing."""
     known = named(heading)
     if not known and (aside := ASIDE.search(heading)):
-        known = named(heading[: aside.start()])
+        known = named(heading[: aside.start()]) or named(aside.group().strip(" ():"))
     if not known and (before := NAMED_BEFORE.match(heading)):
         rest = named(heading[before.end() :])
         known = rest if rest and rest.role in ("requirements", "desirable") else None
@@ -370,7 +383,8 @@ def meaning(heading: str) -> Meaning | None:
 @lru_cache(maxsize=1024)
 def named(heading: str) -> Meaning | None:
     """What a heading says by the words of headings alone."""
-    return _first(HEADINGS, plain(heading))
+    words = plain(heading)
+    return _first(HEADINGS, words) or _first(HEADINGS, stated(words))
 
 
 @lru_cache(maxsize=1024)

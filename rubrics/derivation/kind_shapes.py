@@ -17,8 +17,11 @@ NECESSITY = any_of(r"""
 KNOWING = any_of(r"""
     ^(?:you )?(?:know|understand)\b
     ^(?:\w+ )?(?:knowledge|understanding|awareness|grasp) of\b   ^(?:\w+ )?familiar(?:ity)? with\b
+    ^(?:\w+ )?experience (?:of|in) (?:teaching|assessing|delivering|marking|examining)\b
 """)
-KNOWN = any_of(r"licen[cs]e[sd]?   certificat(?:ions?|es?)   .*qualifications?")
+KNOWN = any_of(
+    r"licen[cs]e[sd]?   certificat(?:ions?|es?)   .*qualifications?   gcses?   a-levels?   btec   nvq"
+)
 DOING = any_of(r"^(?:you|ability|able|good|strong|excellent|knowledge|understanding|experience|skills?)\b")
 
 GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -28,6 +31,8 @@ GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             soft skills   communicat   interpersonal   problem[- ]solving   adaptab   continuous learning
             personal (?:qualities|attributes)   collaborat   critical thinking   creativ   emotional
             empath   customer service   attention to detail   teamwork   time management   innovation$
+            ^(?:personal |core |key )?(?:competenc\w+|behaviou?rs|attributes|qualities|strengths)$   superpower
+            ^(?:the|your|our) person(?:ality)?$   ^(?:what|who) you(?: are|['’]re)\b   ^manners?$   ^character$
         """),
     ),
     (
@@ -40,7 +45,7 @@ GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "credential",
         any_of(r"""
-            education   academic   degree   certificat   credential   licen[cs]
+            education   academic   degree   certificat   credential   licen[cs]   ^qualifications$
         """),
     ),
     (
@@ -64,7 +69,8 @@ GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "experience",
         any_of(r"""
-            professional experience   work experience   career   ^experience$   background
+            professional experience   work experience   career   ^experience$   background   ^practice$
+            ^(?:the|your) (?:experience|practice)$
             specialized experience
         """),
     ),
@@ -78,6 +84,18 @@ GROUPS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 OPENINGS: tuple[tuple[re.Pattern[str], dict[Kind, float]], ...] = (
+    (any_of(r"^(?:[\w-]+ ){0,2}(?:knowledge|understanding) of\b"), {"soft": -1.5}),
+    (
+        any_of(r"\bmanag\w+ (?:[\w-]+ ){0,3}(?:caseload|workload|time|deadlines|priorities|diary|stress)\b"),
+        {"leadership": -3, "soft": 1.5},
+    ),
+    (any_of(r"\bpeople skills\b"), {"soft": 4}),
+    (
+        any_of(
+            r"\b(?:\d+|an?|one|two|three|four|five|six|several|some) (?:days|years?|seasons?|summers|winters)\b"
+        ),
+        {"experience": 1.5},
+    ),
     (any_of(r"^(?:proven |strong |solid |demonstrated |a )*track record"), {"experience": 5}),
     (
         any_of(r"^(?:has|have) (?:scaled|hired|built|worked|delivered|shipped|run|led|managed)"),

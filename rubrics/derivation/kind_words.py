@@ -13,9 +13,9 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         any_of(r"""
             \bcitizenship\b   \b(?:u\.?s\.?|states|\w+an|\w+sh) citizens?\b   \bcitizens? (?:of|or|and nat)\b
             \ba citizen\b   \b(?:free|available) on\b.*\b(?:evenings?|weekends?|days?)\b
-            \bpeople who live\b   \bnationals\b   \b(?:or|u\.?s\.?) national\b(?! \w)
+            \bpeople who live\b   \bnationals\b   \ba national of\b   \b(?:or|u\.?s\.?) national\b(?! \w)
             \b(?:right|entitled) to work\b
-            \b(?:at least|over|aged|minimum age) \d\d(?: years old| years of age|\b(?! (?:years|months|%)))
+            \b(?:at least|over|aged|minimum age) \d\d(?: years old| years of age|\b(?! (?:[a-z]+s\b|%|per\b)))
             \b\d\d years (?:old|of age)\b   \b(?:willing\w*|ready|able|prepared|agree) to (?:be )?(?:travel|
                 relocat|transferred|deploy|work (?:shifts|nights|evenings|weekends|rotating|overtime|bank))
             \b(?:missions?|assignments?|deployments?) abroad\b
@@ -62,7 +62,10 @@ DECISIVE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             \bdriver['’]?s? licen[cs]e   \bcontinuing professional development\b
             ^(?:formal )?recognition (?:as|at|by)\b   \bsea survival\b   \b(?:security|network)\+
             ^you(?: are|['’]re) an? (?:\w+ly )?(?:qualified|registered|certified|licen[cs]ed|chartered)\b
-            ^membership of\b   \bchartership\b
+            ^membership of\b   \bchartership\b   \bmust be [\w ]{2,30} qualified\b   ^level \d\b
+            \b(?:member|fellow|associate)(?:ship)? of (?:the|an?) (?:[\w-]+ ){0,4}(?:college|institut\w+|society|
+                association|body|academy|chamber)\b   ^passes in\b   \blevel of education\b   ^first aid\b   \baward$
+            ^(?:an? )?(?:\w+ )?ticket\b   ^(?:you )?(?:are |be )?enrolled\b   ^completed (?:\w+ )?programme
             \bvocational (?:training|qualification)\b
         """),
     ),

@@ -28,17 +28,15 @@ FADE = 0.06
 FLOOR = 0.3
 
 
-def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
+def kind_of(statement: str, group: str | None, section: str = "") -> tuple[Kind, str]:
     """The kind and the rule that decided it: a decisive word, else the highest sum of weighted words.
 
-    Words count less the later they stand, for the head of a requirement says what it is about.
+    Words count less the later they stand, for the head of a requirement says what it is about. Where no word
+    tells, the heading of the section may.
     """
-    lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
-    lowered = INTRODUCED.sub("", " ".join(re.sub(r"</?\w+>|\*", "", lowered).split()))
-    lowered = kind_shapes.NECESSITY.sub(" ", lowered)
-    for kind, pattern in kind_words.DECISIVE:
-        if (found := pattern.search(lowered)) and not _only_known(kind, lowered, found):
-            return kind, f"kind-{kind}-word"
+    lowered = _lowered(statement)
+    if decided := _decided(lowered):
+        return decided, f"kind-{decided}-word"
     scores = _scores(lowered)
     named, rule = _group_kind(group), "kind-words"
     if named and named != "credential":
@@ -46,9 +44,30 @@ def kind_of(statement: str, group: str | None) -> tuple[Kind, str]:
     best = max(ORDER, key=lambda kind: (scores[kind], -ORDER.index(kind)))
     if scores[best] <= 0 and named == "credential" and not kind_shapes.DOING.match(lowered):
         return named, "kind-group"
+    if scores[best] <= 0 and (headed := _group_kind(section)):
+        return headed, "kind-section"
     if scores[best] <= 0:
         return kind_shapes.DEFAULT, "kind-default"
     return best, f"{rule}-and-group" if named == best else rule
+
+
+def is_credential(statement: str) -> bool:
+    """Whether a word in a statement decides that it names papers: a degree, a licence, a certificate."""
+    return _decided(_lowered(statement)) == "credential"
+
+
+def _lowered(statement: str) -> str:
+    """A statement in small letters without marks, what introduces it, and how necessary it is."""
+    lowered = re.sub(r"\]\([^)]*\)", "]", statement).casefold().replace("’", "'")
+    lowered = INTRODUCED.sub("", " ".join(re.sub(r"</?\w+>|\*", "", lowered).split()))
+    return kind_shapes.NECESSITY.sub(" ", lowered)
+
+
+def _decided(lowered: str) -> Kind | None:
+    for kind, pattern in kind_words.DECISIVE:
+        if (found := pattern.search(lowered)) and not _only_known(kind, lowered, found):
+            return kind
+    return None
 
 
 def _only_known(kind: Kind, lowered: str, found: re.Match[str]) -> bool:

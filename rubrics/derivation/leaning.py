@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from rubrics.derivation import cues
-from rubrics.derivation.kinds import kind_of
+from rubrics.derivation.kinds import is_credential
 from rubrics.derivation.lexicon import any_of
 
 # Two items may begin alike by chance, and one word of pay may stand in a requirement.
 FEWEST_ITEMS = 2
 PROFILE_SHARE = 0.5
 OFFER_SHARE = 0.5
-CERTAIN = "kind-credential-word"
+LEANING_SHARE = 0.25
+# What will be done or had in the post (``You will sail``).
+TOLD = re.compile(r"^(?:you(?:['’]ll| will| can| may| get)|your|we|our|to)\b", re.IGNORECASE)
 # Only what a person is and has: ``You write`` and ``You work`` may as well be duties.
 ABOUT_YOU = re.compile(
     r"^you(?:['’](?:re|ve)| are(?! responsible)| have| hold| know| understand| love| like| enjoy| think| care|"
@@ -22,7 +24,7 @@ ABOUT_YOU = re.compile(
 )
 YEARS = re.compile(
     r"^(?:at least |minimum (?:of )?)?(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+?"
-    r"(?: ?[-–] ?\d+\+?)? (?:years?|months)\b(?! (?:after|before|later|ago)\b)",
+    r"(?: ?[-–] ?\d+\+?)? (?:years?|months|seasons|summers|winters)\b(?! (?:after|before|later|ago)\b)",
     re.IGNORECASE,
 )
 
@@ -59,6 +61,14 @@ def is_profile(contents: Sequence[str]) -> bool:
     return enough and asked >= PROFILE_SHARE * len(contents) and not is_offer(contents)
 
 
+def leans(contents: Sequence[str]) -> bool:
+    """Whether a list asks more than it tells what is done or given, where nothing else in the document asks."""
+    asked = sum(_asks(content) or _describes(content) for content in contents)
+    enough = asked >= FEWEST_ITEMS or any(_is_certain(content) for content in contents)
+    told = sum(bool(TOLD.match(content.lstrip("*_ "))) for content in contents)
+    return enough and asked >= LEANING_SHARE * len(contents) and told < asked and not is_offer(contents)
+
+
 def _describes(content: str) -> bool:
     """Speaks to the candidate, names a trait, or names papers that only a requirement names."""
     bare = content.lstrip("*_ ")
@@ -67,7 +77,7 @@ def _describes(content: str) -> bool:
 
 def _is_certain(content: str) -> bool:
     """A degree, a licence or years stand alone, too."""
-    return kind_of(content, None)[1] == CERTAIN or bool(YEARS.search(content))
+    return bool(YEARS.search(content)) or is_credential(content)
 
 
 def _asks(content: str) -> bool:

@@ -100,11 +100,11 @@ def _options(nodes: tuple[Node, ...], index: int, flat: bool) -> tuple[Node, ...
 
 
 def _flattened(nodes: tuple[Node, ...]) -> bool:
-    """Whether group names and their statements stand on one level."""
+    """Whether group names and their statements stand on one level, so that the list ends with a statement."""
     if len(nodes) < 3 or any(node.children or _is_group_name(node.content) for node in nodes):
         return False
     titles = [looks_like_title(node.content) for node in nodes]
-    return titles[0] and not titles[1] and sum(titles) >= 2
+    return titles[0] and not titles[1] and not titles[-1] and sum(titles) >= 2
 
 
 def _is_group_name(content: str) -> bool:

@@ -11,7 +11,12 @@ QUALITY = (
     r"attention to detail|passion|capacity|attitude|desire|drive|flexibility|patience|enthusiasm|"
     r"commitment|motivation|curiosity|initiative|discretion|integrity|resilience|creativity|"
     r"appreciation|manners?|demeanou?r|qualities|stamina|reliability|professionalism|appetite|"
-    r"confidence|tickets)"
+    r"confidence|(?<!season )tickets?|way with|(?:an? )?(?:eye|ear|head|feel|nose) for|knack|flair)"
+)
+
+DURATION = (
+    r"(?:(?:\d+|an?|one|two|three|four|five|six|eight|ten|several|some|few)\+? "
+    r"(?:[\w-]+ )?(?:years|seasons?|winters?|year)['’]?)"
 )
 
 LANGUAGE = (
@@ -43,13 +48,16 @@ TRAIT = (
     r"organi[sz]ed|outgoing|passionate|patient|personable|polite|practical|pragmatic|proactive|"
     r"professional|proficient|punctual|qualified|ready to|reliable|resilient|resourceful|"
     r"responsible(?! for)|robust|self-[a-z]+|skilled|tactful|tech-savvy|trustworthy|trained|used to|"
-    r"versatile|warm|well[- ](?:organi[sz]ed|versed|presented)|willing|at ease|(?:physically )?fit\b|"
+    r"versatile|warm|tidy|neat|discreet|alert|accurate|thorough|gentle|steady|cheerful|sociable|"
+    r"well[- ](?:organi[sz]ed|versed|presented)|willing|at ease|(?:physically )?fit\b|"
     r"excited (?:about|by)|happy (?:to|with|working)|interested in|inspired by|unafraid|not afraid|"
     r"(?:also )?an? (?!(?:key|vital|core|valued|part) )(?:[\w'’/-]+,? ){1,7}(?:who|with|that)\b|at least \d+ years old)"
 )
 
 PERSON = (
-    r"(?:(?:the )?(?:successful|ideal|right|perfect|best|chosen|selected|qualified|"
+    r"(?:(?:the )?(?:person|candidate|applicant|colleague) (?:we (?:appoint|choose|hire|select|want|need|seek|look for|"
+    r"are looking for|have in mind)|appointed|for (?:this|the) (?:job|role|post|position))|"
+    r"(?:the )?(?:successful|ideal|right|perfect|best|chosen|selected|qualified|"
     r"strong) (?:candidate|applicant|person|individual|appointee)s?|the (?:post-?holder|appointee|"
     r"job ?holder)|candidates|applicants)"
 )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from rubrics.derivation import headings
+from rubrics.derivation.asking import asks_rule
 from rubrics.derivation.leaning import is_profile
 from rubrics.derivation.role_words import is_role_noun
 from rubrics.derivation.sections import Section
+from rubrics.derivation.sentences import sentences
 from rubrics.derivation.types import Title
 
 EVIDENCE = re.compile(
@@ -22,17 +24,19 @@ EVIDENCE = re.compile(
 WANTED = re.compile(
     r"\b(?:is|are|['’]re|am) (?:currently |now |always |still )?(?:(?:looking|searching) for|seeking|hiring|"
     r"recruiting)\b|"
-    r"\bwe (?:seek|need|want) (?:an?|someone|somebody|people)\b|\bseeks an?\b|\bwanted\b|\bvacanc(?:y|ies)\b|"
+    r"\bwe (?:seek|need|want) (?:an?|someone|somebody|people)\b|\b(?:seeks|needs|wants) (?:an?|another)\b|"
+    r"\bwanted\b|\bvacanc(?:y|ies)\b|"
     r"\bto apply\b|\bapply (?:now|by|to|via|with|here)\b|\b(?:successful|ideal) (?:candidate|applicant)|"
     r"\byou(?:['’]ll| will) (?:be (?:responsible|part)|work|report|join|lead)\b|\bjoin (?:us|our)\b|"
     r"\b(?:the|this) (?:role|position|post|job) (?:of|is|requires|involves|needs)\b|\bapplicants? (?:must|should)\b",
     re.IGNORECASE,
 )
 ENOUGH = 4
+ASKED_ENOUGH = 3
 FIRST_LINE = 120
 # Papers that speak of applicants, skills and requirements and name themselves in their first line.
 OTHER_PAPER = re.compile(
-    r"[\W_]*(?:[\w&-]+ ){0,4}?(?:privacy|meeting|cookie|data protection|terms (?:of|and)|minutes of|"
+    r"[\W_]*(?:[\w&-]+ ){0,4}?(?:privacy|meeting|cookie|data protection|terms (?:of (?!reference)|and)|minutes of|"
     r"(?:benefits|perks|time off)(?: (?:and|&) \w+)?[\W_]*$|newsletter|agenda|"
     r"press release|release notes|change ?log|user (?:guide|manual)|by-?laws|statutes|house rules|"
     r"rules (?:of|for)|invoice|"
@@ -49,7 +53,7 @@ MEETING = re.compile(
 MEETING_ENOUGH = 2
 FRONT_MATTER_RULES = frozenset(["title-front-matter-title", "title-front-matter-name"])
 # These find a role that the text speaks of; it may be about something else.
-SPOKEN_RULES = frozenset(["title-spoken-of", "title-common-noun", "title-most-named"])
+SPOKEN_RULES = frozenset(["title-spoken-of", "title-common-noun", "title-most-named", "title-agent"])
 
 
 def is_role_document(text: str, title: Title | None, parts: Sequence[Section]) -> bool:
@@ -66,7 +70,18 @@ def is_role_document(text: str, title: Title | None, parts: Sequence[Section]) -
         return True
     if any(_asks(text, part) for part in parts):
         return True
-    return _seeks(text, parts) and len({m.group(1).casefold() for m in EVIDENCE.finditer(text)}) >= ENOUGH
+    if not _seeks(text, parts):
+        return False
+    if len({m.group(1).casefold() for m in EVIDENCE.finditer(text)}) >= ENOUGH:
+        return True
+    return title is not None and bool(WANTED.search(text)) and _asks_in_prose(text)
+
+
+def _asks_in_prose(text: str) -> bool:
+    """Whether several sentences ask something of a person."""
+    spans = sentences(text, 0, len(text))
+    asked = sum(asks_rule(text[s.start : s.end], fragments=False) is not None for s in spans)
+    return asked >= ASKED_ENOUGH
 
 
 def _is_sure(title: Title) -> bool:

@@ -14,7 +14,9 @@ from rubrics.derivation.types import Kind, Necessity, Span, Statement, Strength,
 from rubrics.derivation.years import years_in
 
 CLAUSE = re.compile(
-    r";\s+|,\s+(?:while|whereas|although|though)\s+|,\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
+    r";\s+|,\s+(?:while|whereas|although|though)\s+|"
+    r",\s+(?=(?:an?|any) (?:further|other|additional|second|third) )|"
+    r",\s+(?=ideally\b|preferably\b|plus\b)|\s+[-–—]\s+(?=ideally\b|preferably\b)|"
     r"(?<=\w)\s+(?=(?:ideally|preferably) (?:with|using|in|on|at|from|for|including|within|gained)\b)"
 )
 # Welcome people are no wish for a quality (``graduates are welcome``).
@@ -32,7 +34,7 @@ def requirement(text: str, found: Found) -> Statement:
     """The statement at ``found`` with everything that can be read from it."""
     content = text[found.start : found.end]
     necessity, cue = necessity_of(content, found)
-    kind, kind_rule = kind_of(content, found.group)
+    kind, kind_rule = kind_of(content, found.group, found.section)
     alternatives = tuple(text[s.start : s.end] for s in found.alternatives)
     years = years_in(text, found.start, found.end)
     degrees = degrees_in(content, alternatives)

@@ -50,7 +50,8 @@ NOT_TITLES = re.compile(
     r"\b(?:process(?! (?:engineer|operator|technician|manager|chemist|technologist|owner|"
     r"improvement|safety))|interview|requirements?|responsibilit\w*|qualifications?|candidates?|understanding|"
     r"guide|how|what|why|skills?|"
-    r"experience|about|overview|description of|salary|benefits|apply|roles?|duties|team|page|welcome|"
+    r"experience|about|overview|description of|salary|benefits|apply|roles?|duties|page|welcome|"
+    r"team(?! (?:lead|leader|manager|coordinator|secretary|assistant|supervisor)\b)|"
     r"jobs?)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from rubrics.derivation import headings, role_words, unmarked
 from rubrics.derivation.headings import Meaning, Role
+from rubrics.reading import clauses
+from rubrics.reading.clauses import CLAUSE_LEVEL
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 TO_PERSON = re.compile(
@@ -53,6 +55,7 @@ class _Open:
     depth: int
     heading: str
     meaning: Meaning
+    section: Section
 
 
 def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
@@ -65,12 +68,17 @@ def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     current = Section("", 0, 0, "prose", "", None, (), 0, (), "before-first-heading")
     held: list[Block] = []
     for index, block in enumerate(content):
-        if block.kind != "heading":
+        if block.kind != "heading" and not _ends_clause(block, stack):
             held.append(block)
             continue
         found.append(replace(current, blocks=tuple(held)))
-        held = []
-        current = _opened(text, block, depths[index], stack, is_title=index == title)
+        if block.kind == "heading":
+            held = []
+            current = _opened(text, block, depths[index], stack, is_title=index == title)
+        else:
+            held = [block]
+            stack.pop()
+            current = stack[-1].section
     found.append(replace(current, blocks=tuple(held)))
     return _with_profile(_without_overview(tuple(s for s in found if s.heading or s.blocks)))
 
@@ -91,11 +99,40 @@ def _depths(text: str, content: list[Block]) -> dict[int, int]:
         alone = i in introduced or not two_tiers or plain[i] in MAJOR or _stands_alone(meaning, content, i)
         top = meaning is not None and (not question or meaning.role == "noise") and alone
         depths[i] = UNMARKED_LEVEL - 1 if top else UNMARKED_LEVEL
+    depths.update(dict.fromkeys(_as_loud(text, content, depths), UNMARKED_LEVEL - 1))
+    depths.update(dict.fromkeys(_clauses(content, bare), UNMARKED_LEVEL - 1))
     graded = [i for i in bare if unmarked.NECESSITY.fullmatch(plain[i])]
     if any(i - 1 in known and i - 1 not in graded for i in graded):
         # ``Skills``, ``Essential criteria``, ..., ``Desirable criteria``, ...: the grades stand below the subject.
         depths.update(dict.fromkeys(graded, UNMARKED_LEVEL + 1))
+        # What follows without grades of its own is no further subject.
+        depths.update(dict.fromkeys((i for i in bare if i > graded[-1]), UNMARKED_LEVEL - 1))
     return depths
+
+
+def _as_loud(text: str, content: list[Block], depths: dict[int, int]) -> list[int]:
+    """Bare headings in capitals below one in capitals: they look alike, so they stand on one level.
+
+    Below soft skills stand their names.
+    """
+    found = []
+    above = False
+    for i in sorted(depths):
+        heading = text[content[i].start : content[i].end]
+        loud = heading.isupper()
+        if depths[i] < UNMARKED_LEVEL:
+            known = headings.meaning(heading)
+            above = loud and known is not None and known.role != "soft"
+        elif loud and above:
+            found.append(i)
+    return found
+
+
+def _clauses(content: list[Block], bare: list[int]) -> list[int]:
+    """Bare headings that are numbered on through the document: all stand on one level, whatever they say."""
+    numbered = [i for i in bare if content[i].marker]
+    numbers = [content[i].marker.rstrip(".)") for i in numbered]
+    return numbered if numbers == [str(n + 1) for n in range(len(numbers))] else []
 
 
 def _stands_alone(meaning: Meaning | None, content: list[Block], index: int) -> bool:
@@ -130,8 +167,7 @@ def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title
     above = stack[-1].meaning if stack else None
     meaning, rule = _settled(heading, own, above, marked=block.level < UNMARKED_LEVEL)
     path = tuple(o.heading for o in stack)
-    stack.append(_Open(depth, heading, meaning))
-    return Section(
+    opened = Section(
         heading,
         block.start,
         block.end,
@@ -143,6 +179,14 @@ def _opened(text: str, block: Block, depth: int, stack: list[_Open], *, is_title
         (),
         rule,
     )
+    stack.append(_Open(depth, heading, meaning, opened))
+    return opened
+
+
+def _ends_clause(block: Block, stack: list[_Open]) -> bool:
+    """Whether a numbered statement stands beside the numbered heading before it, not below it (3.3, then 3.4)."""
+    below = len(stack) > 1 and stack[-1].depth == CLAUSE_LEVEL
+    return below and block.kind == "item" and clauses.DOTTED.fullmatch(block.marker) is not None
 
 
 def _settled(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rubrics.derivation import cues
+from rubrics.derivation import cues, run_on
 from rubrics.derivation.types import Span
 from rubrics.reading.blocks import title_cased
 
@@ -130,7 +130,10 @@ def without_tail(text: str, start: int, end: int, *, terse: bool = False) -> int
     content = text[start:end]
     if len(content) > LONGEST_STATEMENT or not content.rstrip().endswith("."):
         return end
-    for match in (*cues.RUN_ON.finditer(content), *(cues.ANY_SENTENCE.finditer(content) if terse else ())):
+    for match in (
+        *run_on.RUN_ON.finditer(content),
+        *(run_on.ANY_SENTENCE.finditer(content) if terse else ()),
+    ):
         head, tail = content[: match.start()], content[match.end() :]
         if re.search(r"[.!?]\s", head) or len(head.split()) < MIN_HEAD_WORDS:
             continue

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import cues, headings, unmarked
-from rubrics.derivation.asking import MIN_FRAGMENT_WORDS, asks_rule, is_fragment, is_full, set_aside
-from rubrics.derivation.grades import grade_of
-from rubrics.derivation.headings import Meaning, lead_in_meaning, plain
+from rubrics.derivation import cues, headings
+from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
+from rubrics.derivation.grades import Grade, are_close, are_graded, grade_of, is_legend
+from rubrics.derivation.headings import Meaning, lead_in_meaning
+from rubrics.derivation.ignoring import shown
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.leaning import is_offer, is_profile
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
+from rubrics.derivation.ticks import ticked
 from rubrics.derivation.types import Ignored, Necessity, Span
+from rubrics.derivation.unlisted import unlisted_lines
 from rubrics.reading.tables import MARK
 from rubrics.reading.types import Block
 
@@ -24,7 +26,6 @@ CERTAIN = ("kind-credential-word", "kind-eligibility-word")
 NEAR = 40
 MAX_SHORT_WORDS = 12
 READ = ("requirements", "desirable", "prose", "duties")
-MIN_UNLISTED = 2
 MAX_GROUP_WORDS = 8
 MAX_BARE_WORDS = 3
 MAX_UNLISTED_WORDS = 45
@@ -86,7 +87,18 @@ class _Walk:
         self.paragraph = len(text)
         self.found: list[Found] = []
         self.ignored: list[Ignored] = []
-        self.unlisted = (self.asks or section.role == "soft") and _is_unlisted(text, section)
+        self.lines = unlisted_lines(text, section) if self.asks or section.role == "soft" else frozenset()
+        self.unlisted = bool(self.lines)
+        lines = [text[b.start : b.end] for b in section.blocks] if self.asks else []
+        self.close = are_close(lines)
+        self.graded = self.unlisted and are_graded(
+            [
+                bool(self._grade(b.start, b.end))
+                for b in section.blocks
+                if not is_legend(text[b.start : b.end])
+            ]
+        )
+        self.group: str | None = None
 
     def take_paragraph(self, block: Block, *, before_list: bool) -> None:
         """Prose: a lead-in to a list, or sentences of which some may ask something of a person."""
@@ -98,27 +110,69 @@ class _Walk:
             return
         if self._take_named_line(block.start, end) or self._is_other_matter(block.start, end):
             return
-        if self.section.role == "duties":
+        if self.section.role == "duties" and not self._turns(spans, before_list=before_list):
             spans = [s for s in spans if cues.SEEKS.search(self.text[s.start : s.end])]
             self._take_lead_in([*spans, Span(end, end)], introduced=True)
             return
-        last = self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
+        if before_list or self._last(spans).endswith(":"):
+            self._take_introduction(spans, before_list=before_list)
+        elif block.start in self.lines and not self._grades_nothing(block):
+            node = Node(block.start, end, self.text[block.start : end])
+            self._take_entry(Entry(node, self.group, (), "unlisted-line"))
+        elif (
+            not cues.CONTRAST.match(self.text[block.start : end])
+            and self.group != self.text[block.start : end]
+        ):
+            self._take_prose(spans)
+
+    def _turns(self, spans: list[Span], *, before_list: bool) -> bool:
+        """Whether a lead-in among the duties turns to the person, or to what is offered."""
+        last = self._last(spans)
+        meant = lead_in_meaning(last) if before_list and last.endswith(":") else None
+        return meant is not None and (meant.role == "noise" or bool(cues.TO_PERSON.search(last)))
+
+    def _last(self, spans: list[Span]) -> str:
+        return self.text[spans[-1].start : spans[-1].end].rstrip("*_ ")[-LONGEST_STATEMENT:]
+
+    def _take_introduction(self, spans: list[Span], *, before_list: bool) -> None:
+        """A paragraph that leads into what follows: its last sentence says what the list is about."""
+        last = self._last(spans)
         if before_list and self.asks and _is_bare_name(last):
             self.lead_text = last + ":"
-        elif before_list or last.endswith(":"):
-            encouraging = cues.PROCESS.search(last) and not last.endswith(":")
-            self.lead = None if encouraging else lead_in_meaning(last)
-            self.lead_text = "" if encouraging else last.replace("*", "")
-            self.lead_span = spans[-1]
-            self._take_lead_in(spans, introduced=last.endswith(":"))
-            self._take_one_of(spans[-1], before_list=before_list)
-        elif self.unlisted:
-            self._take_entry(
-                Entry(Node(block.start, end, self.text[block.start : end]), None, (), "unlisted-line")
-            )
-        elif not cues.CONTRAST.match(self.text[block.start : end]):
+            return
+        encouraging = cues.PROCESS.search(last) and not last.endswith(":")
+        self.lead = None if encouraging else lead_in_meaning(last)
+        self.lead_text = "" if encouraging else last.replace("*", "")
+        self.lead_span = spans[-1]
+        self._take_lead_in(spans, introduced=last.endswith(":"))
+        self._take_one_of(spans[-1], before_list=before_list)
+
+    def _take_prose(self, spans: list[Span]) -> None:
+        """Sentences that ask; all of them where none has a verb."""
+        if self.asks and len(spans) > 1 and self._are_fragments(spans):
             for span in spans:
-                self._take_sentence(span, alone=len(spans) == 1 and self.section.rule == "heading-words")
+                self._add(span.start, span.end, None, ("prose-beside-fragments",))
+            return
+        for span in spans:
+            self._take_sentence(span, alone=len(spans) == 1 and self.section.rule == "heading-words")
+
+    def _are_fragments(self, spans: list[Span]) -> bool:
+        """Whether no sentence of a paragraph has a verb, and one begins like a requirement."""
+        told = [self.text[s.start : s.end] for s in spans]
+        return all(is_fragment(s) for s in told) and any(cues.OPENER.match(s) for s in told)
+
+    def _grade(self, start: int, end: int) -> Grade | None:
+        line = self.text[start:end]
+        return None if is_legend(line) else grade_of(line, close=self.close) or ticked(self.text, start, end)
+
+    def _grades_nothing(self, block: Block) -> bool:
+        """Whether a line stands without a grade among lines that have one: it explains, or names a group."""
+        line = self.text[block.start : block.end]
+        if not self.graded or self._grade(block.start, block.end):
+            return False
+        if len(line.split()) <= MAX_GROUP_WORDS and line[-1:].isalpha():
+            self.group = line
+        return True
 
     def _take_named_line(self, start: int, end: int) -> bool:
         """A line such as ``Education: diploma``; among requirements, if more sentences follow in it."""
@@ -219,7 +273,7 @@ class _Walk:
 
     def _asks_here(self, lead: Meaning | None, nodes: tuple[Node, ...]) -> bool:
         """Whether a list asks something although its heading says nothing: by its lead-in or its items."""
-        if self.section.role != "prose":
+        if self.section.role not in ("prose", "duties") or (self.section.role == "duties" and not lead):
             return False
         if lead:
             return lead.role in ("requirements", "desirable")
@@ -240,7 +294,7 @@ class _Walk:
         )
 
     def _take_entry(self, entry: Entry) -> None:
-        node, grade = entry.node, grade_of(entry.node.content)
+        node, grade = entry.node, self._grade(entry.node.start, entry.node.end)
         if grade:
             content = node.content[grade.start : grade.end]
             node = replace(node, start=node.start + grade.start, end=node.start + grade.end, content=content)
@@ -263,12 +317,16 @@ class _Walk:
     def _full_sentences(self, start: int, end: int, *, named: bool) -> list[Span]:
         """The sentences of an item if each of them asks something by itself, else nothing.
 
-        Below a name, sentences to the candidate (``You have ... You can ...``) describe one quality.
+        Below a name, sentences to the candidate (``You have ... You can ...``) describe one quality, and words
+        that go on in small letters need the name.
         """
+        if named and self.text[start].islower():
+            return []
         spans = list(sentences(self.text, start, end))
         if named and any(cues.SPOKEN_TO.match(self.text[s.start : s.end]) for s in spans):
             return []
-        return spans if all(is_full(self.text[s.start : s.end]) for s in spans) else []
+        told = [self.text[s.start : s.end] for s in spans]
+        return spans if all(is_full(s) for s in told) else []
 
     def _add(
         self,
@@ -293,8 +351,8 @@ class _Walk:
             Found(
                 start,
                 end,
-                _shown(section.parent if not named and section.parent else heading),
-                group or (None if named or not section.parent else _shown(section.heading)),
+                shown(section.parent if not named and section.parent else heading),
+                group or (None if named or not section.parent else shown(section.heading)),
                 hint,
                 cue,
                 bool(cues.TENTATIVE.search(self.lead_text)),
@@ -304,7 +362,7 @@ class _Walk:
         )
 
     def _ignore(self, items: list[Block], reason: str) -> None:
-        self.ignored.append(Ignored(items[0].start, items[-1].end, _shown(self.section.heading), reason))
+        self.ignored.append(Ignored(items[0].start, items[-1].end, shown(self.section.heading), reason))
 
 
 def _is_bare_name(line: str) -> bool:
@@ -331,43 +389,5 @@ def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Neces
     return None, ""
 
 
-def _is_unlisted(text: str, section: Section) -> bool:
-    """A requirements section of short lines whose list markers were lost."""
-    if any(b.kind == "item" for b in section.blocks):
-        return False
-    every = [text[b.start : b.end] for b in section.blocks]
-    lines = [c for c in every if not c.endswith(":")]
-    short = [
-        c for c in lines if len(c.split()) <= MAX_UNLISTED_WORDS and "\n" not in c and not c.endswith(":")
-    ]
-    fewest = 1 if unmarked.NECESSITY.fullmatch(plain(section.heading)) else MIN_UNLISTED
-    return (
-        len(short) >= fewest
-        and len(short) == len(lines)
-        and (not all(c.endswith(".") for c in short) or all(is_fragment(c) or _is_brief(c) for c in short))
-    )
-
-
-def _is_brief(line: str) -> bool:
-    """A line too short for a sentence, as ``Current driving licence.``"""
-    return len(line.split()) < MIN_FRAGMENT_WORDS
-
-
 def _asks_by_name(section: Section) -> bool:
     return section.rule != "inherited" or section.role == "prose"
-
-
-def _shown(heading: str) -> str:
-    return plain(heading) and heading.strip("*_# ").rstrip(":").strip("*_ ")
-
-
-def sections_ignored(found: tuple[Section, ...]) -> Iterator[Ignored]:
-    """Whole sections that give no statement, with the reason."""
-    for section in found:
-        if not section.blocks:
-            continue
-        reason = section.reason if section.role == "noise" else ""
-        if section.role == "duties":
-            reason = "duties describe the work; they support questions and create no requirement"
-        if reason:
-            yield Ignored(section.start, section.blocks[-1].end, _shown(section.heading), reason)

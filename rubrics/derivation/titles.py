@@ -36,7 +36,7 @@ LEADS = (
     rf"\b(?:[Ww]ork|[Pp]osition|[Jj]ob|[Pp]ost|[Tt]ask|[Dd]uties|[Ss]kills) of (?:an?|the)\s+{NAME}",
     rf"\b(?:excel|succeed|thrive|be successful|qualify) as (?:an?|the)\s+{NAME}",
     rf"\b[Aa]s (?:an?|our|the)\s+{NAME}(?=,|\s+(?:with|at|you)\b)",
-    rf"\b(?:looking for|hiring|seeking|seeks|recruiting|hire)\s+(?:an?\s+|our\s+)(?:[a-z]\w*\s+)?{NAME}",
+    rf"\b(?:looking for|hire|hiring|seek(?:s|ing)|recruiting|needs?|wants?)\s+(?:an?|our|another)\s(?:[a-z]+\s)?{NAME}",
     rf"\b[Uu]nderstanding (?:the|an?)\s+{NAME}",
     rf"\b(?:for|to) (?:an?\s+|the\s+)?{NAME}\s+(?:[Cc]andidates|[Rr]oles?|[Pp]osition)\b",
     rf"(?:^|[.!?]\s+){NAME}\s+(?:[Rr]oles? are|play|plays|is responsible|typically|must|require|face)\b",
@@ -49,9 +49,13 @@ COMMON = re.compile(
 TERMS = re.compile(
     r"\s*[([][^()\[\]]*\b(?:part[- ]time|full[- ]time|remote|hybrid|seasonal|temporary|contract|permanent|"
     r"m/[fw]/[dx]|f/m/[dx]|(?:day|night|late|early|evening)s?(?: shifts?)?|"
-    r"[\d.,]+ ?(?:fte|h|hours?|hrs)|fte|all genders|freelance|on-?site|internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
+    r"[\d.,]+ ?(?:fte|h|hours?|hrs|months?|years?)|fte|all genders|freelance|on-?site|"
+    r"internal|fixed[- ]term|\d+%)[^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
+# Only a role is given for all genders.
+GENDERS = re.compile(r"[(\[](?:(?:[mfwdx](?:/[mfwdx]){1,3})|all genders)[)\]]", re.IGNORECASE)
+TRAILING_SIGNS = re.compile(r"[^\w)\].'’\"”+#]+$")
 PLACE = re.compile(
     r"\s+(?:for an?\b|(?:at|in|with|on) (?:an?|our)\b|at (?:the )?[A-Z]).*$|"
     r",\s+(?!you\b|we\b|who\b|is\b)[a-z][\w -]{0,40}$"
@@ -75,11 +79,14 @@ FIRST_WORDS = 400
 FIRST_PART = 2000
 LEADING_MARKS = re.compile(r"[^\w(]*")
 MAX_TITLE_WORDS = 10
+MAX_AGENT_WORDS = 4
+AGENT = re.compile(r"[a-z]{2,}(?:er|or|ist|ian|eer|ant|man|woman|smith|wright|keeper|hand)s?$", re.IGNORECASE)
 ACADEMIC = re.compile(
     r"(?:ph\.?d|doctoral|post-?doc\w*|research) (?:position|post|studentship)\b", re.IGNORECASE
 )
 CIVIL_GRADE = re.compile(
-    r"\s*\((?:A[AO]|EO|HEO|SEO|SCS\d?|G[67]|(?:grade|band|level) \w{1,3})\)\s*$", re.IGNORECASE
+    r"\s*\((?:FG ?[IV]+|A(?:D|ST) ?\d+|[PD]-?\d|A[AO]|EO|HEO|SEO|SCS\d?|G[67]|(?:grade|band|level) \w{1,3})\)\s*$",
+    re.IGNORECASE,
 )
 INVITATION = re.compile(
     r"(?:(?:come )?(?:join|work (?:with|for|at)|help) (?:us|our|the)\b|we(?:['’]re| are) hiring|(?:current )?(?:jobs?|"
@@ -100,6 +107,7 @@ def title_of(text: str, blocks: tuple[Block, ...]) -> Title | None:
         _spoken_of(text, blocks),
         _common_noun(text, blocks),
         _most_named(text, blocks),
+        _agent(text, blocks),
     ):
         for title in found:
             return _singular(text, title)
@@ -156,10 +164,31 @@ def _under_title_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title
 def _first_heading(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
     content = [b for b in blocks if b.kind not in ("front_matter", "furniture")]
     headings = [b for b in content if b.kind == "heading"]
-    ranked = [b for b in headings if b.level == 1] or headings[:2]
+    ranked = [b for b in headings if b.level == 1] or headings[: max(2, _leading(content))]
     first_lines = [b for b in content[:3] if b.kind == "paragraph" and "\n" not in text[b.start : b.end]]
     for block in sorted((*ranked[:3], *first_lines), key=lambda b: (b.level != 1, b.start)):
         yield from _made(text, block.start, block.end, "title-heading", strict=True)
+
+
+def _agent(text: str, blocks: tuple[Block, ...]) -> Iterator[Title]:
+    """A short first line that ends like the name of somebody who does something (``Bell Founder``)."""
+    first = next((b for b in blocks if b.kind in ("heading", "paragraph")), None)
+    if first is None or "\n" in text[first.start : first.end]:
+        return
+    line = TERMS.sub("", text[first.start : first.end]).strip("*_ ")
+    words = line.split()
+    if (
+        1 <= len(words) <= MAX_AGENT_WORDS
+        and AGENT.search(words[-1])
+        and not role_words.NOT_TITLES.search(line)
+    ):
+        start = text.index(line, first.start)
+        yield Title(line, start, start + len(line), "title-agent")
+
+
+def _leading(content: list[Block]) -> int:
+    """How many headings stand one below the other at the beginning: employer, place and role."""
+    return next((i for i, block in enumerate(content) if block.kind != "heading"), len(content))
 
 
 def _labelled(text: str, pattern: re.Pattern[str]) -> Iterator[Title]:
@@ -258,10 +287,12 @@ def _made(text: str, start: int, end: int, rule: str, *, strict: bool) -> Iterat
     placed = PLACE.sub("", value)
     value = placed if _has_role(placed) else value
     value = CIVIL_GRADE.sub("", WANTED.sub("", value))
+    marked = strict and GENDERS.search(value) is not None
     value = GRADE.sub("", TERMS.sub("", value)).rstrip(" ,-–—:")
+    value = TRAILING_SIGNS.sub("", value)
     value = value if strict else _shortened(value)
     words = value.split()
-    if not words or len(words) > MAX_TITLE_WORDS or (strict and not _is_title(value)):
+    if not words or len(words) > MAX_TITLE_WORDS or (strict and not (_is_title(value) or marked)):
         return
     yield Title(value, start, start + len(value), rule)
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from rubrics.derivation import headings
+from rubrics.derivation import headings, run_in
+from rubrics.derivation.grades import is_legend
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_COLON_WORDS = 6
@@ -33,7 +34,7 @@ MIN_ITEM_WORDS = 4
 
 def settled(text: str, content: list[Block]) -> list[Block]:
     """The blocks with headings that are known by their words alone, where the text marks no headings."""
-    content = _with_glued_headings(text, _with_endings(text, content))
+    content = run_in.with_headings(text, _with_glued_headings(text, _with_endings(text, content)))
     if any(b.kind == "heading" and b.level < BOLD_LEVEL for b in content):
         return content
     return _with_colon_headings(text, content)
@@ -89,7 +90,7 @@ def _with_colon_headings(text: str, content: list[Block]) -> list[Block]:
         if numbered and after is not None and after.kind == "paragraph":
             found.append(_named_heading(text, block))
         else:
-            found.append(_colon_heading(text, block, before))
+            found.append(_colon_heading(text, block, before, set_off=_is_set_off(text, before, after)))
     return found
 
 
@@ -100,19 +101,25 @@ def _named_heading(text: str, block: Block) -> Block:
     return replace(block, kind="heading", level=UNMARKED_LEVEL) if short and headings.meaning(line) else block
 
 
-def _colon_heading(text: str, block: Block, before: Block | None) -> Block:
+def _is_set_off(text: str, before: Block | None, after: Block | None) -> bool:
+    """Whether sentences stand before and after a line, so that one without a full stop differs from both."""
+    return all(b is not None and b.kind == "paragraph" and text[b.end - 1] == "." for b in (before, after))
+
+
+def _colon_heading(text: str, block: Block, before: Block | None, *, set_off: bool) -> Block:
     """In a text without Markdown headings, a short known line is a heading if it ends with a colon.
 
-    Without a colon, a shorter one after an empty line is. Directly below a heading it introduces the section.
+    Without a colon, a shorter one after an empty line or among sentences is. Directly below a heading it introduces
+    the section.
     """
     line = text[block.start : block.end]
-    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS:
+    if block.kind != "paragraph" or "\n" in line or len(line.split()) > MAX_COLON_WORDS or is_legend(line):
         return block
     below = before is not None and before.kind == "heading"
     worded = line[-1:].isalpha() and line[:1].isupper() and ":" not in line
     bare = worded and len(line.split()) <= MAX_BARE_WORDS
     graded = bool(NECESSITY.fullmatch(headings.plain(line)))
-    stands = (line.endswith(":") and not below) or (bare and (block.gap or below or graded))
+    stands = (line.endswith(":") and not below) or (bare and (block.gap or below or graded or set_off))
     known = headings.named(line) if stands else None
     if known is None or (below and known.role == "noise"):
         return block

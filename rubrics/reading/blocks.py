@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rubrics.reading import furniture, tables
+from rubrics.reading import clauses, furniture, tables
 from rubrics.reading.lines import Line, Wrapping, physical, shaped
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_HEADING_WORDS = 12
 MAX_PLAIN_HEADING_WORDS = 9
-DOTTED = r"\d{1,2}(?:\.\d{1,2})+\.?"
+FEWEST_LINES = 3
 TERMINAL = re.compile(r"[.,;:!]$")
+# Words set apart by spaces are the heads of columns; a letter at the end grades a criterion.
+COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\S|\w \(?[ED]\)?$")
 SMALL_WORDS = frozenset(
     [
         "a",
@@ -55,7 +57,7 @@ def split(text: str) -> tuple[Block, ...]:
     lines = _classified(text)
     wrapping = Wrapping(text, lines)
     blocks = list(tables.with_cells(text, list(_joined(text, lines, wrapping))))
-    blocks = _with_numbered_headings(text, blocks)
+    blocks = clauses.with_headings(text, blocks)
     marked = any(block.kind == "heading" and block.level < BOLD_LEVEL for block in blocks)
     return tuple(blocks if marked else _with_bare_headings(text, blocks))
 
@@ -148,8 +150,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _with_bare_headings(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Without any Markdown heading, short lines that stand like headings are taken for headings."""
     before: Block | None = None
-    for block, after in zip(blocks, _followers(blocks), strict=True):
-        plain = block.kind == "paragraph" and block.level < 4 and after is not None
+    announced = _announced(text, blocks)
+    for index, (block, after) in enumerate(zip(blocks, _followers(blocks), strict=True)):
+        plain = block.kind == "paragraph" and block.level < 4 and after is not None and index not in announced
         if (
             plain
             and after
@@ -160,6 +163,27 @@ def _with_bare_headings(text: str, blocks: list[Block]) -> Iterator[Block]:
         else:
             yield block
         before = block
+
+
+def _announced(text: str, blocks: list[Block]) -> set[int]:
+    """The lines of a list without marks that a line with a colon leads into, up to the next empty line."""
+    found: set[int] = set()
+    index = 1
+    while index < len(blocks):
+        run = [index]
+        while run[-1] + 1 < len(blocks) and not blocks[run[-1] + 1].gap:
+            run.append(run[-1] + 1)
+        lead = blocks[index - 1]
+        led = lead.kind == "paragraph" and text[lead.end - 1 : lead.end] == ":" and blocks[index].gap
+        listed = [
+            i
+            for i in run
+            if blocks[i].kind == "paragraph" and _is_bare(text[blocks[i].start : blocks[i].end])
+        ]
+        if led and len(run) >= FEWEST_LINES and listed == run:
+            found.update(run)
+        index = run[-1] + 1
+    return found
 
 
 def _in_a_run(text: str, before: Block | None, block: Block, after: Block) -> bool:
@@ -183,21 +207,6 @@ def _followers(blocks: list[Block]) -> list[Block | None]:
     return found[::-1]
 
 
-def _with_numbered_headings(text: str, blocks: list[Block]) -> list[Block]:
-    """Where items are numbered 2.1, 2.2, short lines numbered 1., 2. are headings."""
-    if not any(re.fullmatch(DOTTED, b.marker) for b in blocks):
-        return blocks
-    return [_numbered_heading(text, b) for b in blocks]
-
-
-def _numbered_heading(text: str, block: Block) -> Block:
-    line = text[block.start : block.end]
-    short = len(line.split()) <= MAX_PLAIN_HEADING_WORDS and not TERMINAL.search(line) and "\n" not in line
-    if block.kind == "item" and re.fullmatch(r"\d{1,2}[.)]", block.marker) and short and line[0].isupper():
-        return Block("heading", block.start, block.end, UNMARKED_LEVEL, block.marker, block.gap)
-    return block
-
-
 def _stands_as_heading(text: str, block: Block, after: Block) -> bool:
     line = text[block.start : block.end]
     words = line.split()
@@ -205,7 +214,12 @@ def _stands_as_heading(text: str, block: Block, after: Block) -> bool:
         return False
     if line.endswith("?"):
         return block.gap and line[0].isupper() and after.kind != "heading"
-    if TERMINAL.search(line) or ": " in line or not (line[0].isupper() or line[0].isdigit()):
+    if (
+        TERMINAL.search(line)
+        or ": " in line
+        or COLUMNS.search(line)
+        or not (line[0].isupper() or line[0].isdigit())
+    ):
         return False
     if title_cased(words):
         return True

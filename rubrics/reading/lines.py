@@ -15,14 +15,18 @@ UNITS = r"(?:years?|months?|weeks?|days?|hours?|million|billion|met(?:re|er)s?|k
 ITEM = re.compile(
     r"^(?P<indent>[ \t\u00a0]*)(?P<marker>[-*+–—](?=[ \t\u00a0])|-(?=[A-Z][a-z])|[•·▪◦‣●○■□⁃∙\uf0b7\uf0a7]|"
     r"[►▶➤➜→★☆◆◇✓✔✅☑\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?(?=[ \t\u00a0])|"
-    r"[o»›~](?=[ \t\u00a0])|[A-Z]{1,2}\d{1,2}[.)](?=[ \t])|"
+    r"[o»›~](?=[ \t\u00a0])|[A-Z]{1,4}\d{1,2}[.)](?=[ \t])|"
     r"\(?\d{1,3}[.)](?=[ \t])|\d{1,2}(?:\.\d{1,2})+\.?(?=[ \t]+(?!UNITS)\S)|"
-    r"\(?[a-z][)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
+    r"\(?(?:[a-z]|[ivx]{2,4})[)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
 BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 MAX_BOLD_WORDS = 30
 WRAP_LOW, WRAP_HIGH = 50, 140
+# Lines that begin small are a list, and no wrapped text, where nearly all of them follow a comma or a few words.
+FEWEST_LISTED = 4
+NEARLY_ALL = 0.8
+MAX_LEAD_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,9 @@ class Wrapping:
         self.text = text
         pairs = [(a, b) for a, b in pairwise(lines) if a.kind in ("plain", "item") and b.kind == "plain"]
         low = sum(1 for _, b in pairs if _starts_low(text[b.start : b.end]))
+        self.listed = low >= FEWEST_LISTED and NEARLY_ALL * low <= sum(
+            1 for a, b in pairs if _starts_low(text[b.start : b.end]) and self._ends_item(a)
+        )
         self.wrapped = bool(pairs) and low >= 0.5 * len(pairs)
         widths = sorted(a.end - a.start + a.level for a, _ in pairs)
         width = widths[int(0.8 * (len(widths) - 1))] if widths else 0
@@ -111,12 +118,19 @@ class Wrapping:
             return False
         if before.kind == "item" and line.level > before.level and line.level >= 2:
             return True
+        if self.listed and self._ends_item(before):
+            return False
         if _starts_low(current):
             return not previous.rstrip().endswith(":")
         if not (self.wrapped and self.width):
             return False
         first_word = current.split(maxsplit=1)[0]
         return before.end - before.start + before.level + 1 + len(first_word) > 0.85 * self.width
+
+    def _ends_item(self, line: Line) -> bool:
+        """Whether a line ends like one of a list in small letters, or like the few words that lead into it."""
+        content = self.text[line.start : line.end].rstrip()
+        return content.endswith((",", ";")) or len(content.split()) <= MAX_LEAD_WORDS
 
 
 def _starts_low(content: str) -> bool:

@@ -108,3 +108,19 @@ def test_wishes_below_requirements_are_wishes_in_a_text_without_marks() -> None:
     )
 
     assert roles(text)[-1] == ("Nice-to-Haves", "desirable")
+
+
+def test_headings_in_capitals_stand_on_one_level_except_the_names_of_soft_skills() -> None:
+    text = (
+        "COOK\n\nSKILLS\nKnives\nFire\n\nON THE TABLE\nSoup\nBread\n\nSOFT SKILLS\n\nCALM\n\nNever shouts.\n"
+    )
+
+    found = {s.heading: s.role for s in sections(text, split(text))}
+
+    assert [found[name] for name in ("SKILLS", "ON THE TABLE", "SOFT SKILLS", "CALM")] == [
+        "requirements",
+        found["ON THE TABLE"],
+        "soft",
+        "soft",
+    ]
+    assert found["ON THE TABLE"] != "requirements"

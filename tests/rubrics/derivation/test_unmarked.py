@@ -47,3 +47,9 @@ def test_a_line_that_only_grades_is_a_heading_within_lines_without_marks() -> No
 )
 def test_grades_stand_alone(line: str, grades: bool) -> None:
     assert bool(NECESSITY.fullmatch(line)) == grades
+
+
+def test_a_known_line_among_sentences_is_a_heading() -> None:
+    text = "Clerk\n\nWe sell tea.\nTechnical skills\nGood knowledge of tea.\nOld cups\nSound knowledge of cups.\n"
+
+    assert [content for kind, content in kinds(text) if kind == "heading"] == ["Clerk", "Technical skills"]

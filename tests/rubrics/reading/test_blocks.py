@@ -89,3 +89,26 @@ def test_blocks_lie_inside_the_text_in_order_without_outer_white_space(text: str
     assert all(0 <= b.start < b.end <= len(text) for b in blocks)
     assert all(a.end <= b.start for a, b in pairwise(blocks))
     assert all(text[b.start : b.end].strip(" \t\r\n") == text[b.start : b.end] for b in blocks)
+
+
+def test_bare_names_below_a_line_with_a_colon_are_a_list_and_no_headings() -> None:
+    text = "Behaviours\n\nWe look at:\n\nWorking Together\nMaking Decisions\nSeeing Ahead\n\nWages\n\nAs agreed.\n"
+
+    assert [content for kind, _, content in shapes(text) if kind == "heading"] == ["Behaviours", "Wages"]
+
+
+def test_lines_in_small_letters_that_end_with_commas_are_a_list() -> None:
+    text = "Baker\n\nYou have\nclean hands,\na mother dough,\ntwo winters at an oven.\n\nYou get\nfree bread,\na bed.\n"
+
+    assert [content for kind, _, content in shapes(text) if kind == "paragraph"][-4:] == [
+        "two winters at an oven.",
+        "You get",
+        "free bread,",
+        "a bed.",
+    ]
+
+
+def test_sentences_wrapped_by_hand_stay_whole_where_some_lines_end_with_a_comma() -> None:
+    text = "We bake bread, rolls and,\nwhen it is full moon, a cake\nthat nobody has ordered,\nand we sell\nto you.\n"
+
+    assert len(shapes(text)) == 1
