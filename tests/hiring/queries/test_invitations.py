@@ -54,6 +54,35 @@ def test_each_person_reads_the_time_in_their_own_zone(session: InterviewSession,
     assert b"DTSTART;TZID=America/New_York:20260302T070000" in invitation(session, to=interviewer, at=NOON)
 
 
+@pytest.mark.parametrize(
+    ("zone", "start", "local"),
+    [
+        # The evenings before and after clocks change, and a zone whose clocks never do.
+        ("Europe/Berlin", datetime(2026, 3, 27, 15, 0, tzinfo=UTC), "2026-03-27 16:00"),
+        ("Europe/Berlin", datetime(2026, 3, 30, 15, 0, tzinfo=UTC), "2026-03-30 17:00"),
+        ("America/New_York", datetime(2026, 3, 9, 15, 0, tzinfo=UTC), "2026-03-09 11:00"),
+        ("America/New_York", datetime(2026, 11, 2, 15, 0, tzinfo=UTC), "2026-11-02 10:00"),
+        ("Australia/Sydney", datetime(2026, 4, 6, 1, 0, tzinfo=UTC), "2026-04-06 11:00"),
+        ("Asia/Kolkata", datetime(2026, 7, 1, 4, 0, tzinfo=UTC), "2026-07-01 09:30"),
+        ("America/Sao_Paulo", datetime(2026, 12, 1, 13, 0, tzinfo=UTC), "2026-12-01 10:00"),
+    ],
+)
+def test_another_program_reads_the_right_local_time_from_the_file_alone(
+    session: InterviewSession, interviewer: User, zone: str, start: datetime, local: str
+) -> None:
+    interviewer.time_zone = zone
+    InterviewSession.objects.filter(pk=session.pk).update(during=(start, start + timedelta(hours=1)))
+    session.refresh_from_db()
+
+    calendar = Calendar.from_ical(invitation(session, to=interviewer, at=NOON))
+
+    (event,), (rules,) = calendar.walk("VEVENT"), calendar.walk("VTIMEZONE")
+    begins = event.decoded("DTSTART").replace(tzinfo=None)
+    # By the zone's rules in the file, not by those that this machine knows.
+    read = begins.replace(tzinfo=rules.to_tz(lookup_tzid=False)).astimezone(UTC)
+    assert (f"{begins:%Y-%m-%d %H:%M}", read) == (local, start)
+
+
 def test_a_change_keeps_the_uid_so_that_calendars_replace(
     session: InterviewSession, interviewer: User
 ) -> None:
