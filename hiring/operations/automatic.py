@@ -15,6 +15,7 @@ from hiring.operations import notices
 from hiring.operations.retries import again
 from hiring.operations.scheduling import give_seat, set_time
 from hiring.operations.session_rows import SchedulingRefused, lock_profiles, locked
+from hiring.operations.trainee_seats import seat_trainees
 from hiring.planning import types
 from hiring.planning.schedule import Told, schedule
 from hiring.planning.ways_out import ways_out
@@ -212,6 +213,7 @@ def settle(
         placed += filled
         if lacking:
             left.append(Left(row.pk, tuple(lacking)))
+    seat_trainees(loops, by=by, at=at)
     return Outcome(placed, tuple(left))
 
 
