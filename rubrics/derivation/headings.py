@@ -297,6 +297,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \b(each|all|these|the) (of )?(the )?(\w+ )?following (\w+ )?(competenc|criteria|skills|qualities|
             attributes|behaviou?rs)
         \bassess(ed)? (you )?(against|on)\b   \bessential\b.*\bdesirable\b   \brequired\b.*\bpreferred\b
+        \b(all|everything) (of )?(the )?(above|that),? plus$
     """),
         Meaning("requirements"),
     ),
@@ -327,6 +328,7 @@ LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bpreferably\b   \bbonus\b   (?<!,)(?<! and) plus\b   ^plus\b   \bideally\b   \badvantage\b   \bdesired\b
         \bwould (also |really )?be (great|nice|good|helpful|useful|beneficial|ideal|lovely|welcome|fantastic)\b
         \bnot (required|essential|necessary)\b
+        \b(we'd|we would) (also )?be (extra |especially |very )?(happy|delighted|thrilled|pleased)\b
         \blove (it )?if\b   ^could[- ]haves?$   ^(strong|great|outstanding|the best) candidates\b
         \beven better\b   \bhelpful\b
     """),

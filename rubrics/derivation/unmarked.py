@@ -28,8 +28,18 @@ WORD = (
 GLUED = re.compile(
     rf"[ \t](?P<heading>(?-i:(?=[A-Z])){WORD}(?:(?:[ \t]+|[-/]){WORD}){{0,5}}:)$", re.IGNORECASE
 )
-GLUED_WITHIN = 80
-MIN_ITEM_WORDS = 4
+# Longer headings are sentences of their own; they open with words that open headings, no names.
+OPENING = (
+    r"(?:Skills|Experience|Knowledge|Education|What|Who|How|You|Your|We|We['’]d|Our|And|Also|Plus|At|In|On|As|For|To|If|It|"
+    r"It['’]s|Things|Extra|Even|Nice|Bonus|Essential|Desirable|Required|Preferred|Minimum|Key|Core|Ideal|Ideally|Must|The|"
+    r"Requirements|Qualifications|Responsibilities|Duties|Benefits|Perks|Person|About)"
+)
+SENTENCE = re.compile(
+    r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"
+    rf"(?<!\b(?:with|from|into|like))(?<!\ba)[ \t]+(?P<heading>{OPENING}\b[^.;:]*:)$"
+)
+GLUED_WITHIN, LONG_WITHIN = 80, 120
+MIN_ITEM_WORDS, MAX_LONG_WORDS = 4, 14
 
 
 def settled(text: str, content: list[Block]) -> list[Block]:
@@ -63,10 +73,19 @@ def _glued(text: str, block: Block) -> int | None:
     if block.kind != "item" or text[block.end - 1 : block.end] != ":":
         return None
     glued = GLUED.search(text, max(block.start, block.end - GLUED_WITHIN), block.end)
-    if not glued or len(text[block.start : glued.start("heading")].split()) < MIN_ITEM_WORDS:
+    if glued and (known := headings.named(glued["heading"])) is not None and known.role != "prose":
+        return _after_item(text, block, glued)
+    sentence = SENTENCE.search(text, max(block.start, block.end - LONG_WITHIN), block.end)
+    if not sentence or len(sentence["heading"].split()) > MAX_LONG_WORDS:
         return None
-    known = headings.named(glued["heading"])
-    return glued.start("heading") if known is not None and known.role != "prose" else None
+    said = headings.meaning(sentence["heading"])
+    return _after_item(text, block, sentence) if said is not None and said.role != "prose" else None
+
+
+def _after_item(text: str, block: Block, glued: re.Match[str]) -> int | None:
+    """Where the heading begins, if what stands before it is long enough for an item."""
+    words = len(text[block.start : glued.start("heading")].split())
+    return glued.start("heading") if words >= MIN_ITEM_WORDS else None
 
 
 def _with_endings(text: str, content: list[Block]) -> list[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rubrics.reading import clauses, furniture, tables
-from rubrics.reading.lines import Line, Wrapping, physical, shaped
+from rubrics.reading.lines import Line, Wrapping, codes, physical, shaped
 from rubrics.reading.types import BOLD_LEVEL, UNMARKED_LEVEL, Block
 
 MAX_HEADING_WORDS = 12
@@ -68,10 +68,12 @@ def _classified(text: str) -> list[Line]:
     lines: list[Line] = []
     in_html = False
     place = 0
-    for start, end in physical(text):
+    places = physical(text)
+    coded = codes(text, places)
+    for start, end in places:
         if opening and start < opening[1]:
             continue
-        line = shaped(text, start, end)
+        line = shaped(text, start, end, coded)
         raw = text[start:end]
         while place < len(hidden) and hidden[place][1] <= start:
             place += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from rubrics.reading.composition import Written
-from rubrics.reading.tables import ASKING
+from rubrics.reading.tables import ASKING, GRADED
 
 MAX_HEAD_WORDS = 8
 HEAD_ROWS = 3
@@ -49,7 +49,7 @@ def continued(rows: list[Row]) -> Iterator[Written]:
 
 def _is_head(cells: list[list[str]]) -> bool:
     filled = [" ".join(lines) for lines in cells if lines]
-    asking = [text for text in filled if ASKING.search(text)]
+    asking = [text for text in filled if ASKING.search(text) or GRADED.match(text)]
     return len(cells) > 1 and bool(asking) and all(len(text.split()) <= MAX_HEAD_WORDS for text in filled)
 
 

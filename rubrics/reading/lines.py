@@ -20,6 +20,11 @@ ITEM = re.compile(
     r"\(?(?:[a-z]|[ivx]{2,4})[)](?=[ \t]))[ \t\u00a0]*(?P<content>\S.*)?$".replace("UNITS", UNITS)
 )
 LINE = re.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z)")
+# Criteria that are numbered with a letter before: E1, E2, E3, then D1 and so on.
+CODED = re.compile(
+    r"^[ \t]*(?P<marker>(?P<letters>[A-Z]{1,2})(?P<number>\d{1,2}))[ \t]+(?P<content>[A-Z(].*)$"
+)
+FEWEST_CODED = 2
 BREAK_TAG = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 MAX_BOLD_WORDS = 30
 WRAP_LOW, WRAP_HIGH = 50, 140
@@ -51,8 +56,22 @@ def physical(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def shaped(text: str, start: int, end: int) -> Line:
-    """The shape of the line ``start:end``."""
+def codes(text: str, lines: list[tuple[int, int]]) -> frozenset[str]:
+    """The letters before numbers that count lines of the text from 1 without a gap."""
+    seen: dict[str, list[int]] = {}
+    for start, end in lines:
+        match = CODED.match(text[start:end])
+        if match:
+            seen.setdefault(match["letters"], []).append(int(match["number"]))
+    return frozenset(
+        letters
+        for letters, numbers in seen.items()
+        if len(numbers) >= FEWEST_CODED and numbers == list(range(1, len(numbers) + 1))
+    )
+
+
+def shaped(text: str, start: int, end: int, coded: frozenset[str] = frozenset()) -> Line:
+    """The shape of the line ``start:end``; `coded` are letters whose numbers mark items."""
     raw = text[start:end]
     if not raw.strip(" \t\u00a0\u200b\ufeff"):
         return Line("blank", start, end)
@@ -60,6 +79,10 @@ def shaped(text: str, start: int, end: int) -> Line:
         found = shape(raw, start)
         if found:
             return found
+    code = CODED.match(raw) if coded else None
+    if code and code["letters"] in coded:
+        begin = start + code.start("content")
+        return Line("item", begin, begin + len(code["content"].rstrip(" \t\u00a0")), 0, code["marker"])
     lead = len(raw) - len(raw.lstrip())
     return Line("plain", start + lead, start + len(raw.rstrip()), columns(raw[:lead]))
 

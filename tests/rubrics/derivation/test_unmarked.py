@@ -2,6 +2,7 @@
 
 import pytest
 
+from rubrics.derivation import headings
 from rubrics.derivation.unmarked import NECESSITY, settled
 from rubrics.reading.blocks import split
 
@@ -53,3 +54,32 @@ def test_a_known_line_among_sentences_is_a_heading() -> None:
     text = "Clerk\n\nWe sell tea.\nTechnical skills\nGood knowledge of tea.\nOld cups\nSound knowledge of cups.\n"
 
     assert [content for kind, content in kinds(text) if kind == "heading"] == ["Clerk", "Technical skills"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Skills and experience that we look for at the first level:", "requirements"),
+        ("And for the second level, all of the above plus:", "requirements"),
+        ("We’d be especially happy about:", "desirable"),
+        ("What we can offer you in return:", "noise"),
+    ],
+)
+def test_a_long_heading_that_was_glued_to_an_item_is_known_by_what_it_says(heading: str, role: str) -> None:
+    text = f"The job.\n- Writes down how the nets are mended {heading}\n- Patience\n"
+
+    assert kinds(text)[1:3] == [("item", "Writes down how the nets are mended"), ("heading", heading)]
+    known = headings.meaning(heading)
+    assert known is not None
+    assert known.role == role
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Draws with Adobe Illustrator and has an eye for:",
+        "- Has worked in one of The Guilds of the coast as:",
+    ],
+)
+def test_a_name_in_an_item_that_leads_into_others_opens_no_heading(line: str) -> None:
+    assert kinds(f"The job.\n{line}\n- Patience\n")[1] == ("item", line[2:])

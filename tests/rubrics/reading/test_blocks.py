@@ -112,3 +112,26 @@ def test_sentences_wrapped_by_hand_stay_whole_where_some_lines_end_with_a_comma(
     text = "We bake bread, rolls and,\nwhen it is full moon, a cake\nthat nobody has ordered,\nand we sell\nto you.\n"
 
     assert len(shapes(text)) == 1
+
+
+def test_letters_with_numbers_from_one_mark_criteria() -> None:
+    text = "Essential\nE1 Sound knowledge of tea\n   and of cups\nE2  Patience\n\nDesirable\nD1 French\nD2 Greek\n"
+
+    assert [shape for shape in shapes(text) if shape[0] == "item"] == [
+        ("item", 0, "Sound knowledge of tea\n   and of cups"),
+        ("item", 0, "Patience"),
+        ("item", 0, "French"),
+        ("item", 0, "Greek"),
+    ]
+
+
+def test_a_letter_with_a_number_that_counts_nothing_is_a_word() -> None:
+    text = "Languages\nB2 English or better\nC1 German\nA4 paper\n"
+
+    assert [shape for shape in shapes(text) if shape[0] == "item"] == []
+
+
+def test_a_line_that_names_a_criterion_in_a_sentence_does_not_break_the_count() -> None:
+    text = "Please answer each from\nE8 by number.\n\nEssential\nE1 Sound knowledge of tea\nE2 Patience\n"
+
+    assert len([shape for shape in shapes(text) if shape[0] == "item"]) == 2

@@ -56,3 +56,13 @@ def test_bars_inside_of_a_cell_become_strokes() -> None:
 
 def test_a_table_that_goes_on_has_rows_only() -> None:
     assert [line.text for line in continued([row(["Papers"], ["a diploma"])])] == ["| Papers | a diploma |"]
+
+
+def test_a_column_headed_e_or_d_makes_a_table_of_requirements() -> None:
+    head, below = row(["Criterion"], ["E/D"], ["Stage"]), row(["Reads old hands"], ["E"], ["Test"])
+
+    assert texts(head, below) == [
+        "| Criterion | E/D | Stage |",
+        "|---|---|---|",
+        "| Reads old hands | E | Test |",
+    ]
