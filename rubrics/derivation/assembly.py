@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from rubrics.derivation.behaviours import with_behaviours
 from rubrics.derivation.competencies import FEWEST_SCORED, MOST_SCORED, drafts
 from rubrics.derivation.doubts import doubts_of
 from rubrics.derivation.ignoring import sections_ignored
@@ -52,7 +53,7 @@ def derive(
     """
     library = library or _shipped()
     known = tuple(blocks) if blocks is not None else split(text)
-    parts = with_profiles(text, sections(text, known))
+    parts = with_behaviours(text, with_profiles(text, sections(text, known)))
     soft = collect(text, parts)
     named = title_of(text, known)
     is_role = is_role_document(text, named, parts)
