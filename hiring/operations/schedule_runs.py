@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RunState, StopWish
+from hiring.choices import RunState, SessionState, StopWish
 from hiring.models import InterviewLoop, InterviewSession, Requisition, SchedulePart, ScheduleRun
 from hiring.operations import schedule_parts
 from hiring.operations.schedule_parts import AT_ONCE, OPEN, SILENT_AFTER
@@ -129,6 +129,8 @@ def conclude(run: ScheduleRun, at: datetime) -> None:
     """End a run whose parts are over; what several parts left open is tried once more with everybody's time."""
     with transaction.atomic():
         run = ScheduleRun.objects.select_for_update().get(pk=run.pk)
+        if run.parts.exclude(state=RunState.DONE).exists():
+            return  # another worker came first: what is left open is being tried
         asks_everybody = run.parts.filter(people__isnull=True).exists()
         last = None if asks_everybody or run.stop else schedule_parts.last(run, waiting(run.requisition), at)
     if last is not None:
@@ -162,7 +164,8 @@ def still_open(sessions: Collection[int]) -> set[int]:
     return {
         row.pk
         for row in rows.prefetch_related("seats")
-        if row.during is None or len(counting(row)) < row.planned.seats
+        if row.state in (SessionState.PLANNED, SessionState.SCHEDULED)
+        and (row.during is None or len(counting(row)) < row.planned.seats)
     }
 
 
