@@ -157,20 +157,30 @@ def is_odd(session: InterviewSession) -> bool:
 
 
 def dependent(profile: Interviewer, session: InterviewSession) -> str:
-    """The sentence for a person whose rating of this candidate would not be independent."""
+    """The sentence for a person whose rating of this candidate would not be independent.
+
+    A conflict of interest and having read others' ratings are told alike: whoever reads it may still be blind, and
+    must not learn from it that somebody has rated the candidate.
+    """
     values = {"name": profile.person}
-    if Conflict.objects.filter(interviewer=profile, candidate=session.candidate_id).exists():
-        return _("%(name)s has a conflict of interest with this candidate.") % values
+    if is_kept_out(profile, session):
+        return _("%(name)s has to stay out of this candidate's interviews.") % values
     seats = PanelSeat.objects.filter(session__loop=session.loop_id, person=profile.person, cancelled=False)
     if seats.filter(session=session).exists():
         return _("%(name)s sits in this session already.") % values
     if seats.exists():
         return _("%(name)s already sits in this candidate's loop: ratings would not be independent.") % values
-    if ScorecardReading.objects.filter(
-        application__candidate=session.candidate_id, reader=profile.person
-    ).exists():
-        return _("%(name)s has read others' ratings of this candidate and can no longer rate blind.") % values
     return ""
+
+
+def is_kept_out(profile: Interviewer, session: InterviewSession) -> bool:
+    """Whether the person has a conflict of interest with the candidate, or has read others' ratings of them."""
+    return (
+        Conflict.objects.filter(interviewer=profile, candidate=session.candidate_id).exists()
+        or ScorecardReading.objects.filter(
+            application__candidate=session.candidate_id, reader=profile.person
+        ).exists()
+    )
 
 
 def unfit(person: User, session: InterviewSession, kind: str, at: datetime) -> str:
