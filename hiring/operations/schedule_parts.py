@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hiring.choices import ProposalState, RunState, StopWish
+from hiring.choices import ProposalState, RequisitionState, RunState, StopWish
 from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun
 from hiring.operations import automatic
 from hiring.operations.automatic import Arrangement, Assignment, Left
@@ -170,8 +170,10 @@ class Watch:
             part.progress = {"seconds": round(self.said - self.began, 1), "points": thin(self.points)}
         part.alive_at = timezone.now()
         part.save(update_fields=["progress", "plan", "placed", "alive_at"])
-        run = ScheduleRun.objects.get(pk=part.run_id)
-        if run.state not in OPEN:  # another part broke off
+        run = ScheduleRun.objects.select_related("requisition").get(pk=part.run_id)
+        if run.requisition.state != RequisitionState.OPEN:
+            self.wish = StopWish.DISCARD
+        elif run.state not in OPEN:  # another part broke off
             self.wish = StopWish.KEEP
         elif run.stop:
             self.wish = StopWish(run.stop)

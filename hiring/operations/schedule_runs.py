@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RunState, SessionState, StopWish
+from hiring.choices import RequisitionState, RunState, SessionState, StopWish
 from hiring.models import InterviewLoop, InterviewSession, Requisition, SchedulePart, ScheduleRun
 from hiring.operations import schedule_parts
 from hiring.operations.schedule_parts import AT_ONCE, OPEN, SILENT_AFTER
@@ -31,10 +31,12 @@ class RunRefused(Exception):
 def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
     """Plan the requisition's open loops: at once where they are few, else by workers.
 
-    Raises RunRefused where nothing is open or a run is under way.
+    Raises RunRefused where nothing is open or a run is under way, and for a requisition that is not open.
     """
     if not can_plan(by, requisition):
         raise RunRefused(_("You do not schedule interviews of this requisition."))
+    if requisition.state != RequisitionState.OPEN:
+        raise RunRefused(_("The requisition is not open."))
     count = waiting(requisition).count()
     if count == 0:
         raise RunRefused(_("Every interview of every open loop has its time and people."))

@@ -6,8 +6,15 @@ import pytest
 
 from hiring.accounts.models import User
 from hiring.choices import RunState, StopWish
-from hiring.models import Interviewer, InterviewLoop, InterviewSession, PanelSeat, ScheduleRun
-from hiring.operations import automatic, proposals, schedule_parts, schedule_runs
+from hiring.models import (
+    Interviewer,
+    InterviewLoop,
+    InterviewSession,
+    PanelSeat,
+    Requisition,
+    ScheduleRun,
+)
+from hiring.operations import automatic, proposals, requisitions, schedule_parts, schedule_runs
 from hiring.operations.scheduling import cancel_session
 from hiring.operations.session_rows import SchedulingRefused
 from tests.factories.arrangements import agree
@@ -119,6 +126,18 @@ def test_loop_whose_times_are_offered_meanwhile_waits_for_its_candidate(
     assert loops[0].proposals.get().state == "open"
     assert {row.during for row in loops[0].sessions.all()} == {None}
     assert {each["session"] for each in run.left} == set(loops[0].sessions.values_list("pk", flat=True))
+
+
+def test_nothing_more_is_booked_once_the_requisition_is_closed(
+    run: ScheduleRun, requisition: Requisition, recruiter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing = {"requisition": requisition, "state": "closed", "reason": "The need is gone.", "by": recruiter}
+    during_the_search(monkeypatch, lambda: requisitions.change_state(**closing, at=NOON))  # type: ignore[arg-type]
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    run.refresh_from_db()
+    assert (run.state, run.placed, scheduled()) == (RunState.DONE, 0, 0)
 
 
 def test_two_workers_at_one_part_book_everything_once(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hiring.accounts.models import User
-from hiring.choices import RUN_ARROWS, RunState, StopWish
+from hiring.choices import RUN_ARROWS, RequisitionState, RunState, StopWish
 from hiring.models import InterviewLoop, InterviewSession, Requisition, ScheduleRun
 from hiring.operations import automatic, schedule_parts, schedule_runs
 from rubrics.ledger.models import Event
@@ -210,6 +210,16 @@ def test_person_without_the_right_begins_nothing_and_stops_nothing(
         schedule_runs.begin(requisition=requisition, by=manager, at=NOON)
     with pytest.raises(schedule_runs.RunRefused, match="do not schedule"):
         schedule_runs.stop(run=run, wish=StopWish.KEEP, by=manager, at=NOON)
+
+
+@pytest.mark.parametrize("state", set(RequisitionState) - {RequisitionState.OPEN})
+def test_requisition_that_is_not_open_gets_no_run(
+    loops: list[InterviewLoop], requisition: Requisition, coordinator: User, state: str
+) -> None:
+    requisition.state = state
+
+    with pytest.raises(schedule_runs.RunRefused, match="is not open"):
+        schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON)
 
 
 def test_one_run_at_a_time(run: ScheduleRun, requisition: Requisition, coordinator: User) -> None:
