@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -24,6 +24,8 @@ from hiring.queries import load, schedules
 # Loops are looked for within so many of the candidates' days, within more, or within all: the fewer the days, the
 # surer the best arrangement is found in time, and the fewer places there are.
 WITHIN_DAYS = (4, 10, None)
+# What was found is written within this time, though its worker be lost and another take over; else it is too old.
+WRITTEN_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,7 @@ def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: date
     listed = list(loops)
     outcomes = [solve(batch, by=by, at=at) for batch in batches(each for each in listed if not offered(each))]
     left = tuple(each for outcome in outcomes for each in outcome.left)
-    left += tuple(each for loop in listed if offered(loop) for each in waiting_for_answer(loop))
-    return Outcome(sum(outcome.placed for outcome in outcomes), left)
+    return Outcome(sum(outcome.placed for outcome in outcomes), (*left, *waiting_for_answers(listed)))
 
 
 def offered(loop: InterviewLoop) -> bool:
@@ -101,11 +102,21 @@ def offered(loop: InterviewLoop) -> bool:
     return loop.proposals.filter(state=ProposalState.OPEN).exists()
 
 
-def waiting_for_answer(loop: InterviewLoop) -> list[Left]:
-    """The loop's interviews without a time, with the sentence that they wait for the candidate."""
+def waiting_for_answers(loops: Iterable[InterviewLoop]) -> list[Left]:
+    """The interviews without a time that wait for their candidate, with the sentence that says so."""
+    return [
+        Left(row.pk, (waits(loop),))
+        for loop in loops
+        if offered(loop)
+        for row in schedules.standing(loop)
+        if row.during is None
+    ]
+
+
+def waits(loop: InterviewLoop) -> str:
+    """The sentence for a loop whose candidate may choose."""
     sentence = _("Times are offered to %(candidate)s: wait for the answer, or withdraw them.")
-    reasons = (sentence % {"candidate": loop.application.candidate},)
-    return [Left(row.pk, reasons) for row in schedules.standing(loop) if row.during is None]
+    return sentence % {"candidate": loop.application.candidate}
 
 
 def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
@@ -204,11 +215,15 @@ def settle(
     `on_written(count)` hears how many are written so far, and says whether to go on.
     """
     outcome = write_all(arrangement, by=by, at=at, on_written=on_written)
-    if any(each.overtaken for each in outcome.left):
-        more = write_all(find(loops, at, people=people), by=by, at=at, on_written=on_written)
-        outcome = Outcome(outcome.placed + more.placed, more.left)
+    if any(each.overtaken for each in outcome.left) and on_written(outcome.placed):
+        before = outcome.placed
+        found = find([loop for loop in loops if not offered(loop)], at, people=people)
+        more = write_all(found, by=by, at=at, on_written=lambda count: on_written(before + count))
+        outcome = Outcome(before + more.placed, (*more.left, *waiting_for_answers(loops)))
     placed, left = outcome.placed, list(outcome.left)
     for row in (row for loop in loops for row in schedules.lacking(loop)):
+        if not on_written(placed):
+            break
         filled, lacking = fill(row, by=by, at=at)
         placed += filled
         if lacking:
@@ -248,8 +263,7 @@ def write(session: InterviewSession, assignment: Assignment, *, by: User, at: da
     """Store one assignment: the time, then the people, lead first. All of it or nothing."""
     seated = {seat.person_id for seat in schedules.counting(session)}
     people = list(assignment.people)
-    if locked(session).during is not None:
-        raise SchedulingRefused(_("Somebody else has given this interview its time meanwhile."))
+    refuse_overtaken(locked(session), assignment, at)
     lock_profiles({*people, *seated})
     set_time(
         session=session,
@@ -265,6 +279,17 @@ def write(session: InterviewSession, assignment: Assignment, *, by: User, at: da
         kind = SeatKind.LEAD if person.pk == people[0] else SeatKind.SECOND
         give_seat(session=session, person=person, kind=kind, told=False, by=by, at=at)
     notices.calendar(session=locked(session), at=at)
+
+
+def refuse_overtaken(row: InterviewSession, assignment: Assignment, at: datetime) -> None:
+    """Raise SchedulingRefused where somebody, or the clock, went on since the place was found."""
+    if row.during is not None:
+        raise SchedulingRefused(_("Somebody else has given this interview its time meanwhile."))
+    if offered(row.loop):
+        raise SchedulingRefused(waits(row.loop))
+    zone = row.loop.application.requisition.time_zone
+    if assignment.start < schedules.earliest(at - WRITTEN_WITHIN, zone):
+        raise SchedulingRefused(_("The time that was found has passed, or is too near by now."))
 
 
 def fill(session: InterviewSession, *, by: User, at: datetime) -> tuple[bool, list[str]]:
@@ -285,5 +310,8 @@ def fill(session: InterviewSession, *, by: User, at: datetime) -> tuple[bool, li
             )
             names = {"name": row.planned.name, "candidate": row.candidate, "seat": SeatKind(kind).value}
             return number > taken, [sentence % names]
-        give_seat(session=row, person=fit.person, kind=kind, by=by, at=at)
+        try:
+            again(partial(give_seat, session=row, person=fit.person, kind=kind, by=by, at=at))
+        except SchedulingRefused as refused:
+            return number > taken, [str(refused)]
     return row.planned.seats > taken, []

@@ -79,8 +79,7 @@ def fork_plan(*, source: LoopPlan, requisition: Requisition, by: User, at: datet
         people_minutes=source.people_minutes,
         certificate={
             "status": "by_hand",
-            "sentence": _("Copied from plan %(number)d of %(reference)s.")
-            % {"number": source.number, "reference": source.requisition.reference},
+            "sentence": origin(source),
         },
         made_at=at,
         made_by=by,
@@ -92,6 +91,14 @@ def fork_plan(*, source: LoopPlan, requisition: Requisition, by: User, at: datet
     data = {"requisition": requisition.pk, "number": plan.number, "source": source.pk}
     record("plan.forked", plan, by=by, at=at, data=data)
     return plan
+
+
+def origin(source: LoopPlan) -> str:
+    """Where a copy comes from; a confidential requisition is not named to those who read its copy."""
+    if source.requisition.confidential:
+        return _("Copied from the plan of another requisition.")
+    words = _("Copied from plan %(number)d of %(reference)s.")
+    return words % {"number": source.number, "reference": source.requisition.reference}
 
 
 def _copy(source: PlannedSession, plan: LoopPlan, own: dict[str, RubricCompetency]) -> None:

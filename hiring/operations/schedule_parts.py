@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hiring.choices import RunState, StopWish
+from hiring.choices import ProposalState, RequisitionState, RunState, StopWish
 from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun
 from hiring.operations import automatic
 from hiring.operations.automatic import Arrangement, Assignment, Left
@@ -100,7 +100,7 @@ def take(part_id: int, at: datetime) -> SchedulePart | None:
 def work(part: SchedulePart, at: datetime) -> None:
     """Find places for the part's loops and write them; a part whose worker was lost goes on where that one was."""
     watch = Watch(part)
-    rows = InterviewLoop.objects.filter(pk__in=part.loops)
+    rows = InterviewLoop.objects.filter(pk__in=part.loops).exclude(proposals__state=ProposalState.OPEN)
     loops = list(
         rows.select_related("application__candidate", "application__requisition", "plan").order_by("pk")
     )
@@ -170,8 +170,10 @@ class Watch:
             part.progress = {"seconds": round(self.said - self.began, 1), "points": thin(self.points)}
         part.alive_at = timezone.now()
         part.save(update_fields=["progress", "plan", "placed", "alive_at"])
-        run = ScheduleRun.objects.get(pk=part.run_id)
-        if run.state not in OPEN:  # another part broke off
+        run = ScheduleRun.objects.select_related("requisition").get(pk=part.run_id)
+        if run.requisition.state != RequisitionState.OPEN:
+            self.wish = StopWish.DISCARD
+        elif run.state not in OPEN:  # another part broke off
             self.wish = StopWish.KEEP
         elif run.stop:
             self.wish = StopWish(run.stop)

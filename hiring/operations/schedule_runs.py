@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RunState, StopWish
+from hiring.choices import RequisitionState, RunState, SessionState, StopWish
 from hiring.models import InterviewLoop, InterviewSession, Requisition, SchedulePart, ScheduleRun
 from hiring.operations import schedule_parts
 from hiring.operations.schedule_parts import AT_ONCE, OPEN, SILENT_AFTER
@@ -31,10 +31,12 @@ class RunRefused(Exception):
 def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
     """Plan the requisition's open loops: at once where they are few, else by workers.
 
-    Raises RunRefused where nothing is open or a run is under way.
+    Raises RunRefused where nothing is open or a run is under way, and for a requisition that is not open.
     """
     if not can_plan(by, requisition):
         raise RunRefused(_("You do not schedule interviews of this requisition."))
+    if requisition.state != RequisitionState.OPEN:
+        raise RunRefused(_("The requisition is not open."))
     count = waiting(requisition).count()
     if count == 0:
         raise RunRefused(_("Every interview of every open loop has its time and people."))
@@ -129,6 +131,8 @@ def conclude(run: ScheduleRun, at: datetime) -> None:
     """End a run whose parts are over; what several parts left open is tried once more with everybody's time."""
     with transaction.atomic():
         run = ScheduleRun.objects.select_for_update().get(pk=run.pk)
+        if run.parts.exclude(state=RunState.DONE).exists():
+            return  # another worker came first: what is left open is being tried
         asks_everybody = run.parts.filter(people__isnull=True).exists()
         last = None if asks_everybody or run.stop else schedule_parts.last(run, waiting(run.requisition), at)
     if last is not None:
@@ -162,7 +166,8 @@ def still_open(sessions: Collection[int]) -> set[int]:
     return {
         row.pk
         for row in rows.prefetch_related("seats")
-        if row.during is None or len(counting(row)) < row.planned.seats
+        if row.state in (SessionState.PLANNED, SessionState.SCHEDULED)
+        and (row.during is None or len(counting(row)) < row.planned.seats)
     }
 
 

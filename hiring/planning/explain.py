@@ -76,7 +76,7 @@ class _Case:
         """Say why the person cannot sit in the session at any time, or None when they can."""
         taken = self.roster.seats.get(self.loop.candidate, {})
         if self.loop.candidate in person.conflicts:
-            return f"{person.name} has a conflict of interest with {self.loop.name}."
+            return f"{person.name} has to stay out of the interviews of {self.loop.name}."
         if person.id in taken:
             return f"{person.name} already sits in {self.loop.sessions[taken[person.id]].name} of this loop."
         minutes, grid = self.session.minutes, self.roster.rules.grid_minutes

@@ -94,7 +94,7 @@ def _clauses(
 def _clause(case: Case, rules: Collection[Rule], person: Interviewer) -> tuple[str, str] | None:
     """What keeps one person, as said of one and of many; None where it is nothing."""
     if case.candidate in person.conflicts:
-        what = f"a conflict of interest with {case.loop.name}"
+        what = f"to stay out of the interviews of {case.loop.name}"
         return f"has {what}", f"have {what}"
     if parts := list(_parts(case, rules, person)):
         return f"is {listed(parts)}", f"are {listed(parts)}"

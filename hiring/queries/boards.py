@@ -103,7 +103,13 @@ def board(requisition: Requisition, day: date) -> Board:
     own = [seat for seat in seats if is_ours(seat, requisition)]
     hours = shown_hours(own, requisition.time_zone, day)
     opens = start.replace(hour=hours[0])
-    lines = tuple(line(profile, seats, requisition, opens, AN_HOUR * len(hours)) for profile in profiles)
+    loads = load.loads(profiles, opens + timedelta(hours=4))
+    lines = tuple(
+        Line(
+            profile, loads[profile.pk], tuple(line(profile, seats, requisition, opens, AN_HOUR * len(hours)))
+        )
+        for profile in profiles
+    )
     return Board(day, hours, lines)
 
 
@@ -154,7 +160,7 @@ def shown_hours(seats: Iterable[PanelSeat], zone: str, day: date) -> tuple[int, 
 
 def line(
     profile: Interviewer, seats: list[PanelSeat], requisition: Requisition, opens: datetime, count: int
-) -> Line:
+) -> Iterable[Cell]:
     """One person's day from `opens`, in `count` quarters of an hour."""
     edges = [(opens + SLOT * n, opens + SLOT * (n + 1)) for n in range(count)]
     marks: list[tuple[str, PanelSeat | None]] = [("free", None)] * count
@@ -170,7 +176,7 @@ def line(
             mine = seat.person_id == profile.person_id
             if mine and seat.during.lower < end and start < seat.during.upper:
                 marks[n] = (mark(seat, requisition), seat if is_ours(seat, requisition) else None)
-    return Line(profile, load.load(profile, opens + timedelta(hours=4)), tuple(cells(marks)))
+    return cells(marks)
 
 
 def mark(seat: PanelSeat, requisition: Requisition) -> str:

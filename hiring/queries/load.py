@@ -1,5 +1,6 @@
 """Who fits into a session: qualification, independence, calendar; load in the person's own days."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ from hiring.queries import planning, training
 # When a candidate who is met by nobody yet may be asked to come without a question: hours, and the last day.
 USUAL_HOURS = (7, 20)
 FRIDAY = 4
+# Whatever is in a week is within so long of each moment of that week.
+AROUND = timedelta(days=8)
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,26 @@ def load(profile: Interviewer, moment: datetime, *, besides: InterviewSession | 
         booked(profile.person, first, days).exclude(own).count() for first, days in ((day, 1), (monday, 7))
     ]
     return Load(counts[0], profile.day_limit, counts[1], profile.week_limit)
+
+
+def loads(profiles: Collection[Interviewer], moment: datetime) -> dict[int, Load]:
+    """What each of the people holds around `moment`, by the profile's number; one query for all of them."""
+    near = Q(during__startswith__gt=moment - AROUND, during__startswith__lt=moment + AROUND)
+    starts: dict[int, list[datetime]] = {}
+    taken = TakenTime.objects.filter(near, person__in=[profile.person_id for profile in profiles])
+    for person, during in taken.values_list("person", "during"):
+        starts.setdefault(person or 0, []).append(during.lower)
+    return {profile.pk: counted(profile, starts.get(profile.person_id, []), moment) for profile in profiles}
+
+
+def counted(profile: Interviewer, starts: Collection[datetime], moment: datetime) -> Load:
+    """How many of the moments lie on the person's local day of `moment`, and in its week."""
+    zone = ZoneInfo(profile.person.time_zone)
+    day = moment.astimezone(zone).date()
+    monday = day - timedelta(days=day.weekday())
+    days = [start.astimezone(zone).date() for start in starts]
+    week = sum(monday <= each < monday + timedelta(days=7) for each in days)
+    return Load(days.count(day), profile.day_limit, week, profile.week_limit)
 
 
 def over_limit(profile: Interviewer, moment: datetime, *, besides: InterviewSession | None = None) -> str:
@@ -157,20 +180,30 @@ def is_odd(session: InterviewSession) -> bool:
 
 
 def dependent(profile: Interviewer, session: InterviewSession) -> str:
-    """The sentence for a person whose rating of this candidate would not be independent."""
+    """The sentence for a person whose rating of this candidate would not be independent.
+
+    A conflict of interest and having read others' ratings are told alike: whoever reads it may still be blind, and
+    must not learn from it that somebody has rated the candidate.
+    """
     values = {"name": profile.person}
-    if Conflict.objects.filter(interviewer=profile, candidate=session.candidate_id).exists():
-        return _("%(name)s has a conflict of interest with this candidate.") % values
+    if is_kept_out(profile, session):
+        return _("%(name)s has to stay out of this candidate's interviews.") % values
     seats = PanelSeat.objects.filter(session__loop=session.loop_id, person=profile.person, cancelled=False)
     if seats.filter(session=session).exists():
         return _("%(name)s sits in this session already.") % values
     if seats.exists():
         return _("%(name)s already sits in this candidate's loop: ratings would not be independent.") % values
-    if ScorecardReading.objects.filter(
-        application__candidate=session.candidate_id, reader=profile.person
-    ).exists():
-        return _("%(name)s has read others' ratings of this candidate and can no longer rate blind.") % values
     return ""
+
+
+def is_kept_out(profile: Interviewer, session: InterviewSession) -> bool:
+    """Whether the person has a conflict of interest with the candidate, or has read others' ratings of them."""
+    return (
+        Conflict.objects.filter(interviewer=profile, candidate=session.candidate_id).exists()
+        or ScorecardReading.objects.filter(
+            application__candidate=session.candidate_id, reader=profile.person
+        ).exists()
+    )
 
 
 def unfit(person: User, session: InterviewSession, kind: str, at: datetime) -> str:

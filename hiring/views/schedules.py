@@ -119,9 +119,12 @@ def loop_schedule_progress(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def loop_schedule_stop(request: HttpRequest, pk: int) -> HttpResponse:
-    """End the search: book the best plan so far, or nothing more."""
+    """End the search of the run that the form was shown with: book the best plan so far, or nothing more."""
     requisition = requisition_or_404(request, pk)
-    run = requisition.schedule_runs.first()
+    number = request.POST.get("run", "")
+    run = requisition.schedule_runs.filter(
+        pk=int(number) if number.isdecimal() and len(number) < 18 else 0
+    ).first()
     wish = request.POST.get("wish", "")
     if run is None or wish not in list(StopWish):
         messages.error(request, _("There is no automatic plan to stop."))

@@ -132,6 +132,16 @@ def test_a_copy_is_a_draft_of_the_other_requisition(
     assert copy.certificate["sentence"] == f"Copied from plan 1 of {plan.requisition.reference}."
 
 
+def test_a_copy_does_not_name_a_confidential_requisition(
+    plan: LoopPlan, other: Requisition, recruiter: User
+) -> None:
+    plan.requisition.confidential = True
+
+    copy = loop_templates.fork_plan(source=plan, requisition=other, by=recruiter, at=NOON)
+
+    assert copy.certificate["sentence"] == "Copied from the plan of another requisition."
+
+
 def test_a_copy_changes_without_its_source(plan: LoopPlan, other: Requisition, recruiter: User) -> None:
     before = shape(plan)
     copy = loop_templates.fork_plan(source=plan, requisition=other, by=recruiter, at=NOON)

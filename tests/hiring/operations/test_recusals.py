@@ -45,7 +45,7 @@ def test_seat_is_given_up_and_the_person_is_offered_no_other(seat: PanelSeat, co
         "",
         seat.person,
     )
-    with pytest.raises(scheduling.SchedulingRefused, match="has a conflict of interest"):
+    with pytest.raises(scheduling.SchedulingRefused, match="has to stay out"):
         scheduling.give_seat(session=other, person=seat.person, by=coordinator, at=NOON)
 
 

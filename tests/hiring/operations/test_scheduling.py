@@ -113,7 +113,7 @@ def test_conflict_of_interest_refuses_every_seat(loop: InterviewLoop, coordinato
         refusal(lambda kind=kind: seat(loop.sessions.first(), person, coordinator, kind)) for kind in SeatKind
     }
 
-    assert said == {"Ann One has a conflict of interest with this candidate."}
+    assert said == {"Ann One has to stay out of this candidate's interviews."}
 
 
 def test_nobody_sits_twice_in_one_loop(loop: InterviewLoop, coordinator: User) -> None:
@@ -127,13 +127,15 @@ def test_nobody_sits_twice_in_one_loop(loop: InterviewLoop, coordinator: User) -
     assert refusal(lambda: seat(first, person, coordinator)) == "Ann One sits in this session already."
 
 
-def test_who_has_read_others_ratings_gets_no_seat(loop: InterviewLoop, coordinator: User) -> None:
+def test_who_has_read_others_ratings_gets_no_seat_and_nobody_is_told_why(
+    loop: InterviewLoop, coordinator: User
+) -> None:
     person = able("Ann One", loop)
     elsewhere = ApplicationFactory(candidate=loop.application.candidate)
     ScorecardReading.objects.create(application=elsewhere, reader=person, first_read_at=NOON)
 
     assert refusal(lambda: seat(loop.sessions.first(), person, coordinator)) == (
-        "Ann One has read others' ratings of this candidate and can no longer rate blind."
+        "Ann One has to stay out of this candidate's interviews."
     )
 
 

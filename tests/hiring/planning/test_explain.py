@@ -45,7 +45,7 @@ def test_the_candidate_has_no_window_long_enough() -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"conflicts": frozenset({"c1"})}, "Ada has a conflict of interest with Candidate c1."),
+        ({"conflicts": frozenset({"c1"})}, "Ada has to stay out of the interviews of Candidate c1."),
         ({"availability": office_week()[1:]}, "Ada is not available in the candidate's windows."),
         ({"availability": ()}, "Ada is not available in the candidate's windows."),
         ({"busy": (span(0, 9, 12),)}, "Ada is busy whenever the candidate is free."),

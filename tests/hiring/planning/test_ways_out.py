@@ -63,7 +63,7 @@ def test_each_person_is_named_with_what_keeps_them() -> None:
             (
                 "Only Ada, Ben and Cy may give Depth; Ada is at 1 of 1 on 23 March 2026, "
                 "Ben is not available when Candidate c1 can come, "
-                "Cy has a conflict of interest with Candidate c1."
+                "Cy has to stay out of the interviews of Candidate c1."
             ),
             "Candidate c1 can come only at certain hours on 23 March 2026.",
         ),

@@ -248,7 +248,7 @@ def test_only_fit_people_are_offered_and_others_have_a_reason(
     offers = {offer.person.full_name: offer for offer in page.context["offers"]}
     assert {name: offer.reason for name, offer in offers.items()} == {
         "Ann One": "",
-        "Bea Two": "Bea Two has a conflict of interest with this candidate.",
+        "Bea Two": "Bea Two has to stay out of this candidate's interviews.",
         "Cid Three": "Cid Three has another interview at that time.",
         "Dag Four": f"{full} is at 0 of 0 interviews in that week.",
     }

@@ -177,11 +177,44 @@ def test_coordinator_stops_the_automatic_plan(
     client = signed_in(coordinator)
     client.post(reverse("loop_schedule_begin", args=[requisition.pk]))
 
-    client.post(reverse("loop_schedule_stop", args=[requisition.pk]), {"wish": "keep"})
-    again = client.post(reverse("loop_schedule_stop", args=[requisition.pk]), {"wish": "keep"}, follow=True)
+    form = {"wish": "keep", "run": ScheduleRun.objects.get().pk}
+    client.post(reverse("loop_schedule_stop", args=[requisition.pk]), form)
+    again = client.post(reverse("loop_schedule_stop", args=[requisition.pk]), form, follow=True)
 
     assert ScheduleRun.objects.get().state == RunState.STOPPED
     assert "The automatic plan is over already." in again.content.decode()
+
+
+def test_a_form_that_is_out_of_date_stops_no_later_run(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    requisition = loop.application.requisition
+    for _ in range(schedule_runs.AT_ONCE):
+        begin_loop(ApplicationFactory(requisition=requisition))
+    old = schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON)
+    schedule_runs.close(old.pk, RunState.DONE, NOON)
+    later = schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON + HOUR)
+
+    stop = reverse("loop_schedule_stop", args=[requisition.pk])
+    page = signed_in(coordinator).post(stop, {"wish": "discard", "run": old.pk}, follow=True)
+
+    later.refresh_from_db()
+    assert (later.state, later.stop) == (RunState.QUEUED, "")
+    assert "The automatic plan is over already." in page.content.decode()
+
+
+def test_the_number_of_queries_grows_neither_with_the_loops_nor_with_the_people(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn, django_assert_max_num_queries: object
+) -> None:
+    client = signed_in(coordinator)
+    for number in range(10):
+        begin_loop(ApplicationFactory(requisition=loop.application.requisition))
+        at_work(able(f"Person {number}", loop))
+
+    with django_assert_max_num_queries(32):  # type: ignore[operator]
+        page = client.get(url(loop))
+
+    assert (len(page.context["board"].lines), len(page.context["unplaced"])) == (10, 22)
 
 
 @pytest.mark.parametrize("wish", ["", "both"])

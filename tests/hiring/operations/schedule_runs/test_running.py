@@ -1,62 +1,18 @@
 """Runs of the automatic plan: one at a time, safe to run twice, stopped on request, found again when lost."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RUN_ARROWS, RunState, SessionState, StopWish
-from hiring.models import Application, InterviewLoop, InterviewSession, Requisition, ScheduleRun
+from hiring.choices import RUN_ARROWS, RequisitionState, RunState, StopWish
+from hiring.models import InterviewLoop, InterviewSession, Requisition, ScheduleRun
 from hiring.operations import automatic, schedule_parts, schedule_runs
 from rubrics.ledger.models import Event
-from tests.factories import ApplicationFactory
-from tests.factories.arrangements import able, at_work, begin_loop
 from tests.factories.rubrics import NOON
+from tests.hiring.operations.schedule_runs.conftest import begun, during_the_search, scheduled
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def loops(application: Application) -> list[InterviewLoop]:
-    """More loops than are planned at once, of two interviews each, and people for all of them."""
-    requisition = application.requisition
-    found = [begin_loop(application)]
-    found += [begin_loop(ApplicationFactory(requisition=requisition)) for _ in range(schedule_runs.AT_ONCE)]
-    for name in ("Ann One", "Bea Two", "Cid Three", "Dee Four"):
-        at_work(able(name, found[0]))
-    return found
-
-
-@pytest.fixture
-def run(loops: list[InterviewLoop], requisition: Requisition, coordinator: User) -> ScheduleRun:
-    return schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON)
-
-
-def scheduled() -> int:
-    """How many interviews have their time."""
-    return InterviewSession.objects.filter(state=SessionState.SCHEDULED).count()
-
-
-def begun(run: ScheduleRun) -> ScheduleRun:
-    """The run, taken up and dealt into parts."""
-    taken = schedule_runs.take(run.pk, NOON)
-    assert taken is not None
-    return taken
-
-
-def during_the_search(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
-    """Let `act` happen when the first plan is found, and be heard of at once."""
-    find, acted = automatic.find, []
-
-    def overheard(loops, at, search, people):  # type: ignore[no-untyped-def]
-        if not acted:
-            acted.append(act())
-        return find(loops, at, search, people)
-
-    monkeypatch.setattr(schedule_parts, "PAUSE", 0.0)
-    monkeypatch.setattr(automatic, "find", overheard)
 
 
 def test_worker_places_every_loop(run: ScheduleRun) -> None:
@@ -200,16 +156,6 @@ def test_run_that_is_over_cannot_be_stopped(run: ScheduleRun, coordinator: User)
 # --- parts --------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def parts(run: ScheduleRun, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The run in two parts of two loops; the list of parts that workers were asked to work at."""
-    asked: list[int] = []
-    monkeypatch.setattr(schedule_parts, "SIZE", 2)
-    monkeypatch.setattr(tasks.schedule_part, "delay", lambda *, part_id: asked.append(part_id))
-    schedule_runs.carry_out(run_id=run.pk, at=NOON)
-    return asked
-
-
 def test_many_loops_are_dealt_out_with_people_of_their_own(run: ScheduleRun, parts: list[int]) -> None:
     dealt = list(run.parts.all())
 
@@ -264,6 +210,16 @@ def test_person_without_the_right_begins_nothing_and_stops_nothing(
         schedule_runs.begin(requisition=requisition, by=manager, at=NOON)
     with pytest.raises(schedule_runs.RunRefused, match="do not schedule"):
         schedule_runs.stop(run=run, wish=StopWish.KEEP, by=manager, at=NOON)
+
+
+@pytest.mark.parametrize("state", set(RequisitionState) - {RequisitionState.OPEN})
+def test_requisition_that_is_not_open_gets_no_run(
+    loops: list[InterviewLoop], requisition: Requisition, coordinator: User, state: str
+) -> None:
+    requisition.state = state
+
+    with pytest.raises(schedule_runs.RunRefused, match="is not open"):
+        schedule_runs.begin(requisition=requisition, by=coordinator, at=NOON)
 
 
 def test_one_run_at_a_time(run: ScheduleRun, requisition: Requisition, coordinator: User) -> None:
