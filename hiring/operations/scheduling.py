@@ -93,7 +93,7 @@ def refuse_busy(row: InterviewSession) -> None:
 
 
 @transaction.atomic
-def clear_time(*, session: InterviewSession, by: User, at: datetime) -> InterviewSession:
+def clear_time(*, session: InterviewSession, told: bool = True, by: User, at: datetime) -> InterviewSession:
     """Take the time away again; the people keep their seats. Refused once a scorecard is in."""
     row = locked(session)
     if Scorecard.objects.filter(seat__session=row, submitted_at__isnull=False).exists():
@@ -104,7 +104,8 @@ def clear_time(*, session: InterviewSession, by: User, at: datetime) -> Intervie
     row.save(update_fields=["during", "state", "sequence"])
     cards = Scorecard.objects.filter(seat__session=row, submitted_at__isnull=True, excused_at__isnull=True)
     cards.update(due_at=None)
-    notices.calendar(session=row, at=at)
+    if told:
+        notices.calendar(session=row, at=at)
     record("session.unscheduled", row, by=by, at=at, data={"loop": row.loop_id, "sequence": row.sequence})
     return row
 
@@ -149,8 +150,10 @@ def announce(row: InterviewSession, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel_seat(*, seat: PanelSeat, reason: str, by: User, at: datetime) -> PanelSeat:
+def cancel_seat(*, seat: PanelSeat, reason: str, told: bool = True, by: User, at: datetime) -> PanelSeat:
     """Take a person out of a session that is still to come. What they typed is kept and counts no more.
+
+    Everybody's calendar is told unless `told` is False, where more is to come.
 
     Raises SchedulingRefused for a held interview and for a submitted scorecard: both have happened.
     """
@@ -167,7 +170,8 @@ def cancel_seat(*, seat: PanelSeat, reason: str, by: User, at: datetime) -> Pane
         raise SchedulingRefused(_("The scorecard of this seat is submitted: the seat stays."))
     row.cancelled, row.cancelled_reason = True, reason.strip()[:200]
     row.save(update_fields=["cancelled", "cancelled_reason"])
-    announce(session, at)
+    if told:
+        announce(session, at)
     ask_for_report(session, at)
     record("seat.cancelled", row, by=by, at=at, data={"session": row.session_id, "person": row.person_id})
     return row

@@ -1,7 +1,7 @@
 """One day of a requisition as a table: people by time, and the sessions that lack something."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,8 @@ class Cell:
     kind: str
     half: bool
     seat: PanelSeat | None = None
+    why: str = ""
+    """What keeps the session from taking place as it stands."""
 
     @property
     def candidate(self) -> str:
@@ -60,12 +62,28 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What a day's board is drawn from: who is on it with what may keep them, every standing seat, the hours."""
+
+    profiles: list[Interviewer]
+    seats: list[PanelSeat]
+    hours: tuple[int, ...]
+    opens: datetime
+
+    @property
+    def starts(self) -> list[datetime]:
+        """The first moment of each quarter of an hour, on the wall clock of the requisition."""
+        return [self.opens + SLOT * n for n in range(AN_HOUR * len(self.hours))]
+
+
+@dataclass(frozen=True)
 class Board:
     """One day: hours as column heads, a line for each person."""
 
     day: date
     hours: tuple[int, ...]
     lines: tuple[Line, ...]
+    opens: datetime
 
     @property
     def slots(self) -> range:
@@ -94,23 +112,25 @@ def first_day(requisition: Requisition, at: datetime) -> date:
     return first.astimezone(zone).date()
 
 
-def board(requisition: Requisition, day: date) -> Board:
-    """The day's board in the requisition's time zone."""
+def board(requisition: Requisition, day: date, why: Mapping[int, str] | None = None) -> Board:
+    """The day's board in the requisition's time zone; `why` says of sessions that they no longer hold."""
+    drawn = frame(requisition, day)
+    loads = load.loads(drawn.profiles, drawn.opens + timedelta(hours=4))
+    lines = tuple(
+        line(profile, loads[profile.pk], drawn, requisition, why or {}) for profile in drawn.profiles
+    )
+    return Board(day, drawn.hours, lines, drawn.opens)
+
+
+def frame(requisition: Requisition, day: date, besides: Collection[int] = ()) -> Frame:
+    """The day's people, with those of `besides` (numbers of people), its seats and its hours."""
     start = midnight(day, requisition.time_zone)
     whole = Interval(start, midnight(day + timedelta(days=1), requisition.time_zone))
     seats = list(day_seats(whole))
-    profiles = people(requisition, {seat.person_id for seat in seats if is_ours(seat, requisition)}, whole)
     own = [seat for seat in seats if is_ours(seat, requisition)]
+    profiles = people(requisition, {*besides, *(seat.person_id for seat in own)}, whole)
     hours = shown_hours(own, requisition.time_zone, day)
-    opens = start.replace(hour=hours[0])
-    loads = load.loads(profiles, opens + timedelta(hours=4))
-    lines = tuple(
-        Line(
-            profile, loads[profile.pk], tuple(line(profile, seats, requisition, opens, AN_HOUR * len(hours)))
-        )
-        for profile in profiles
-    )
-    return Board(day, hours, lines)
+    return Frame(profiles, seats, hours, start.replace(hour=hours[0]))
 
 
 def day_seats(whole: Interval) -> QuerySet[PanelSeat]:
@@ -159,24 +179,27 @@ def shown_hours(seats: Iterable[PanelSeat], zone: str, day: date) -> tuple[int, 
 
 
 def line(
-    profile: Interviewer, seats: list[PanelSeat], requisition: Requisition, opens: datetime, count: int
-) -> Iterable[Cell]:
-    """One person's day from `opens`, in `count` quarters of an hour."""
-    edges = [(opens + SLOT * n, opens + SLOT * (n + 1)) for n in range(count)]
-    marks: list[tuple[str, PanelSeat | None]] = [("free", None)] * count
+    profile: Interviewer, held: load.Load, drawn: Frame, requisition: Requisition, why: Mapping[int, str]
+) -> Line:
+    """One person's day in quarters of an hour."""
+    edges = [(start, start + SLOT) for start in drawn.starts]
+    marks: list[tuple[str, PanelSeat | None]] = [("free", None)] * len(edges)
     hours, blocked = planning.week(profile.hours.all()), planning.blocked(profile)
-    near = (opens.date() - timedelta(days=1), opens.date() + timedelta(days=1))
+    near = (drawn.opens.date() - timedelta(days=1), drawn.opens.date() + timedelta(days=1))
     working = working_intervals(hours, profile.person.time_zone, *near)
     for n, (start, end) in enumerate(edges):
         if hours and not any(each.contains(Interval(start, end)) for each in working):
             marks[n] = ("off", None)
         if any(each.overlaps(Interval(start, end)) for each in blocked):
             marks[n] = ("busy", None)
-        for seat in seats:
+        for seat in drawn.seats:
             mine = seat.person_id == profile.person_id
             if mine and seat.during.lower < end and start < seat.during.upper:
                 marks[n] = (mark(seat, requisition), seat if is_ours(seat, requisition) else None)
-    return cells(marks)
+    found = tuple(
+        replace(each, why=why.get(each.seat.session_id, "")) if each.seat else each for each in cells(marks)
+    )
+    return Line(profile, held, found)
 
 
 def mark(seat: PanelSeat, requisition: Requisition) -> str:

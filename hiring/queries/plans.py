@@ -29,8 +29,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One competency in one interview."""
+    """One competency in one interview; `part` is the number of its row."""
 
+    part: int
     minutes: int
     questions: int
     texts: tuple[str, ...]
@@ -106,19 +107,25 @@ def matrix(plan: LoopPlan) -> Matrix:
     plain = coverage.coverage_matrix([planning.planned_session(row) for row in sessions], competencies)
     texts = question_texts(plan)
     essential = {each.key for each in competencies if each.essential}
+    parts = {
+        (part.competency.key, place): part.pk
+        for place, row in enumerate(sessions)
+        for part in row.competencies.all()
+    }
     rows = tuple(
         Row(
             name=row.name,
             essential=row.key in essential,
             cells=tuple(
                 Cell(
+                    parts[row.key, place],
                     part.minutes,
                     len(part.questions),
                     tuple(texts.get((row.key, q), q) for q in part.questions),
                 )
                 if part
                 else None
-                for part in row.cells
+                for place, part in enumerate(row.cells)
             ),
             people=row.people,
             minutes=row.minutes,

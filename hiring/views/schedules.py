@@ -17,7 +17,7 @@ from hiring.choices import RunState, SessionState, StopWish
 from hiring.models import Requisition, ScheduleRun
 from hiring.operations import schedule_runs
 from hiring.permissions import plannable_requisitions
-from hiring.queries import boards
+from hiring.queries import boards, broken
 from hiring.queries.applications import awaiting_loop
 from hiring.queries.schedule_progress import progress
 
@@ -49,9 +49,12 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     run = requisition.schedule_runs.first()
     rows = boards.sessions(requisition)
     unplaced = boards.unplaced(requisition, run)
+    asking = {
+        each.session.pk: " ".join(each.why) for each in broken.of_requisition(requisition, timezone.now())
+    }
     context = {
         "requisition": requisition,
-        "board": boards.board(requisition, day),
+        "board": boards.board(requisition, day, asking),
         "day": day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),

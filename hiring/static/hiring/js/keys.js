@@ -25,7 +25,7 @@
 
   function go(item) {
     if (!item) return;
-    if (!item.hasAttribute("tabindex")) item.setAttribute("tabindex", "-1");
+    if (item.tabIndex < 0) item.setAttribute("tabindex", "-1"); // a link or button can be reached as it is
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "start" });
   }
@@ -55,8 +55,11 @@
 
   // What a row offers under a key of its own: only for the row that was chosen, since it may change something.
   function own(key) {
-    if (!/^[a-z]$/.test(key)) return false;
     const focused = document.activeElement && document.activeElement.closest("[data-key-item]");
+    // A page that does more with the key than press a button takes it by preventing this event.
+    const offer = new CustomEvent("singlekey", { detail: key, bubbles: true, cancelable: true });
+    if (focused && !focused.dispatchEvent(offer)) return true;
+    if (!/^[a-z]$/.test(key)) return false;
     const item = focused || document.querySelector("[data-key-item].is-on");
     const act = (item && item.querySelector(`[data-key="${key}"]`)) || document.querySelector(`[data-page-key="${key}"]`);
     if (!act) return false;
