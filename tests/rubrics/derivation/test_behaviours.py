@@ -23,7 +23,7 @@ def soft(middle: str) -> list[str]:
             "- Candour: You say what you see.\n- Fairness: You share the catch."
         ),
         (
-            "Selection process\nYou are assessed against the following behaviours:\n\n1. Patience: Waits for the tide.\n"
+            "Selection process\nYou are assessed against these behaviours:\n\n1. Patience: Waits for the tide.\n"
             "2. Candour: Says what there is to see.\n3. Fairness: Shares the catch."
         ),
     ],
@@ -37,7 +37,7 @@ def test_names_by_which_people_are_judged_are_soft_skills(middle: str) -> None:
     [
         # Steps of the selection, offers, and names that nobody is judged by.
         (
-            "Selection process\nWe assess you for a day on the quay:\n\n- Stage 1: You mend a net.\n- Stage 2: We talk.\n"
+            "Selection process\nWe assess you for a day at sea:\n\n- Stage 1: You mend a net.\n- Stage 2: We talk.\n"
             "- Stage 3: You meet the crew."
         ),
         (
