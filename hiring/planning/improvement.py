@@ -21,6 +21,13 @@ CYCLE = 60
 WARM, COLD = 6.0, 0.4
 """Temperatures at both ends of a cycle, in units of the load's weight."""
 
+HOT, MILD = 60.0, 5.0
+"""Temperatures at both ends of the cycle for scarcity, in the same units; the first is some candidate-days.
+
+Plans that leave out equally many differ by days and load; only where such differences are walked over freely is a plan
+found that leaves out fewer.
+"""
+
 CAREFUL, QUICK = 40, 1
 """Branches over people who are wanted twice, when a plan is built and when it is improved."""
 
@@ -56,6 +63,11 @@ class Improvement:
         self.steps = 0
 
     @property
+    def lacking(self) -> bool:
+        """Whether the plan on the board leaves anything out."""
+        return any(self.board.lacks(index) for index in self.board.placed)
+
+    @property
     def plan(self) -> Plan:
         """The best plan so far, trainees aside."""
         return Plan(tuple(each for i in sorted(self.best) for each in self.best[i].seatings))
@@ -84,6 +96,14 @@ class Improvement:
             if self.over():
                 return
             self.step(warm * (COLD / warm) ** (step / steps) * self.board.problem.weights.load)
+
+    def simmer(self, share: float) -> None:
+        """Go through one cycle for scarcity that lasts a share of the seconds there are."""
+        effort = self.effort
+        begin = effort.clock()
+        lasts = share * (effort.seconds or 0.0)
+        while (passed := effort.clock() - begin) < lasts and not self.over():
+            self.step(HOT * (MILD / HOT) ** (passed / lasts) * self.board.problem.weights.load)
 
     def over(self) -> bool:
         """Whether the effort is spent, or the best plan is proven to be the best."""

@@ -31,11 +31,6 @@ class Placed:
     least: int
     seatings: tuple[Seating, ...]
 
-    @property
-    def exact(self) -> bool:
-        """Whether nothing is cheaper."""
-        return self.least >= self.cost
-
     def __len__(self) -> int:
         return len(self.seatings)
 
@@ -91,7 +86,7 @@ class _Branching:
         while self.queue and (self.best is None or self.queue[0][0] < self.best[0]):
             if branches < 0 and self.best is not None:
                 break
-            self._follow(leap=branches < 0)
+            self._follow(branches)
             branches -= 1
         if self.best is None:  # the queue never empties without a plan: to leave all out is one
             raise AssertionError("No plan, not even an empty one.")
@@ -104,10 +99,10 @@ class _Branching:
         times = self.search.cheapest(self.seats.prices(barred))
         heapq.heappush(self.queue, (times.cost, next(self.order), times, barred))
 
-    def _follow(self, leap: bool) -> None:
+    def _follow(self, left: int) -> None:
         """Take the cheapest branch; repair its plan, and split it where somebody is wanted twice.
 
-        With `leap` everything else is forgotten, so that the end is near.
+        With none `left` a repaired plan is the end; without one, everything else is forgotten, so that it is near.
         """
         cost, _, times, barred = heapq.heappop(self.queue)
         picked = self.seats.pick(times, barred, self.draw)
@@ -121,7 +116,10 @@ class _Branching:
             self._keep(cost + dearer, times, repaired)
             if not dearer:
                 return
-        if leap and self.queue:
+            if left <= 0:
+                self.given_up = min(self.given_up, cost)
+                return
+        if left < 0 and self.queue:
             self.given_up = min(self.given_up, self.queue[0][0])
             self.queue.clear()
         person, one, two = double

@@ -101,19 +101,16 @@ class LoopSearch:
     ) -> list[tuple[int, int]]:
         shape, splits = self.shape, self.shape.splits
         chosen: list[tuple[int, int]] = []
-        edges = dict(zip(splits.unions.tolist(), splits.firsts.tolist(), strict=True))
-        ends = [*splits.firsts.tolist()[1:], len(splits.now)]
-        after = dict(zip(splits.unions.tolist(), ends, strict=True))
         for day in range(len(shape.firsts) - 1, -1, -1):
             cost = history[day + 1][used, done]
             if cost == history[day][used, done]:
                 continue
             used -= shape.fresh[day]
-            part = slice(edges[done], after[done])
+            part = splits.parts[done]
             ways = history[day][used, splits.before[part]] + days[splits.now[part], day]
             if splits.extra is not None:
                 ways = ways + splits.extra[part]
-            way = edges[done] + int(ways.argmin())
+            way = part.start + int(ways.argmin())
             chosen += self._trace_day(day, int(splits.now[way]))
             done = int(splits.before[way])
         return chosen

@@ -8,6 +8,7 @@ is added when the day closes.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -36,13 +37,17 @@ class Level(NamedTuple):
 
 
 class Splits(NamedTuple):
-    """Every way to do the set `now` on one day after the set `before` on earlier ones, sorted by their union."""
+    """Every way to do the set `now` on one day after the set `before` on earlier ones, sorted by their union.
+
+    `parts` tells where the ways of each union lie.
+    """
 
     before: Places
     now: Places
     unions: Places
     firsts: Places
     extra: Numbers | None
+    parts: dict[int, slice]
 
 
 class Order(NamedTuple):
@@ -256,6 +261,7 @@ def splits_of(order: Order) -> Splits:
             now = (now - 1) & union
     unions = [union for union, _, _ in pairs]
     firsts = [i for i, union in enumerate(unions) if i == 0 or unions[i - 1] != union]
+    parts = {unions[first]: slice(first, last) for first, last in pairwise([*firsts, len(unions)])}
     extra = np.array([_across(order, before, now) for _, before, now in pairs], np.int64)
     return Splits(
         np.array([before for _, before, _ in pairs], np.intp),
@@ -263,6 +269,7 @@ def splits_of(order: Order) -> Splits:
         np.array([unions[i] for i in firsts], np.intp),
         np.array(firsts, np.intp),
         extra if extra.any() else None,
+        parts,
     )
 
 

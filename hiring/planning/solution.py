@@ -2,12 +2,15 @@
 
 from .board import Board
 from .improvement import Effort, Improvement
-from .polishing import Polishing
+from .polishing import FEW, Polishing
 from .problem import Plan, Problem
 from .shadowing import seat_trainees
 
 FIRST = 4
 """Steps for each candidate before the bound is looked for."""
+
+SIMMER = 0.6
+"""The part of the time that goes to exchanges before the bound where somebody lacks a place."""
 
 SMALL = 120
 """Up to so many candidates the programme over all their plans is worth its time."""
@@ -22,6 +25,8 @@ def solve(problem: Problem, seed: int, effort: Effort) -> Plan:
     search.build()
     if effort.seconds is not None and 0 < len(problem.candidates) <= SMALL:
         search.cool(FIRST * len(problem.candidates), 2.0)
+        if len(problem.candidates) > FEW and search.lacking:
+            search.simmer(SIMMER)
         try:
             Polishing(search, seed).run()
         except ArithmeticError:  # the programme could not be solved: what is there still counts

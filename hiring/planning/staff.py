@@ -21,8 +21,11 @@ class _Cap:
     most: int
 
     @cached_property
-    def slots(self) -> npt.NDArray[np.intp]:
-        return np.array(slots_of(self.starts), np.intp)
+    def slots(self) -> npt.NDArray[np.intp] | slice:
+        slots = slots_of(self.starts)
+        if slots and slots[-1] - slots[0] == len(slots) - 1:  # one stretch, which is quicker to write
+            return slice(slots[0], slots[-1] + 1)
+        return np.array(slots, np.intp)
 
 
 class Staff:
@@ -33,6 +36,7 @@ class Staff:
         self.load_cost = 0
         self.bookings: list[list[tuple[int, int]]] = [[] for _ in problem.people]
         self._caps = [self._caps_of(person) for person in problem.people]
+        self._used = [[0] * len(caps) for caps in self._caps]
         for person in range(len(problem.people)):
             self._refresh(person)
 
@@ -61,6 +65,7 @@ class Staff:
             for person in seating.people:
                 self.load_cost += self.price(person)
                 self.bookings[person].append((seating.start, self._length(seating)))
+                self._count(person, seating.start, 1)
                 self._refresh(person)
 
     def release(self, seatings: Iterable[Seating]) -> None:
@@ -69,6 +74,7 @@ class Staff:
             for person in seating.people:
                 self.bookings[person].remove((seating.start, self._length(seating)))
                 self.load_cost -= self.price(person)
+                self._count(person, seating.start, -1)
                 self._refresh(person)
 
     def _length(self, seating: Seating) -> int:
@@ -78,13 +84,20 @@ class Staff:
         horizon = (1 << self.problem.horizon) - 1
         return [_Cap(limit.starts & horizon, limit.most) for limit in person.limits]
 
+    def _count(self, person: int, start: int, more: int) -> None:
+        """Keep count of the interviews under each limit of a person."""
+        used = self._used[person]
+        for place, cap in enumerate(self._caps[person]):
+            if cap.starts >> start & 1:
+                used[place] += more
+
     def _refresh(self, person: int) -> None:
         """Write the person's prices anew: calendar, rest around bookings, limits that are reached."""
         rest, bookings = self.problem.people[person].rest, self.bookings[person]
         full = [
             cap.slots
-            for cap in self._caps[person]
-            if sum(cap.starts >> start & 1 for start, _ in bookings) >= cap.most
+            for cap, used in zip(self._caps[person], self._used[person], strict=True)
+            if used >= cap.most
         ]
         price, priced = self.price(person), []
         tables = self.tables
