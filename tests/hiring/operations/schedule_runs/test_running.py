@@ -212,7 +212,7 @@ def test_person_without_the_right_begins_nothing_and_stops_nothing(
         schedule_runs.stop(run=run, wish=StopWish.KEEP, by=manager, at=NOON)
 
 
-@pytest.mark.parametrize("state", set(RequisitionState) - {RequisitionState.OPEN})
+@pytest.mark.parametrize("state", sorted(set(RequisitionState) - {RequisitionState.OPEN}))
 def test_requisition_that_is_not_open_gets_no_run(
     loops: list[InterviewLoop], requisition: Requisition, coordinator: User, state: str
 ) -> None:
