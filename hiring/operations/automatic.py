@@ -241,6 +241,7 @@ def write_all(
     for each in arrangement.assignments:
         row = sessions.get(each.session)
         if row is None or is_written(row, each):
+            placed += row is not None
             continue
         try:
             again(partial(write, row, each, by=by, at=at))

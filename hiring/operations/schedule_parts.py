@@ -92,8 +92,9 @@ def take(part_id: int, at: datetime) -> SchedulePart | None:
     part = rows.filter(pk=part_id, run__state=RunState.RUNNING).first()
     if part is None or not is_free(part, at):
         return None
-    part.state, part.alive_at = RunState.RUNNING, at
-    part.save(update_fields=["state", "alive_at"])
+    # What a lost worker has written is counted anew.
+    part.state, part.alive_at, part.placed = RunState.RUNNING, at, 0
+    part.save(update_fields=["state", "alive_at", "placed"])
     return part
 
 
@@ -117,8 +118,7 @@ def work(part: SchedulePart, at: datetime) -> None:
             settle(batch, automatic.find(batch, at), watch, at) for batch in others if watch.goes_on_writing()
         ]
         part.left = [left_json(each) for one in outcomes for each in one.left]
-    part.state, part.alive_at = RunState.DONE, timezone.now()
-    part.save(update_fields=["state", "plan", "placed", "left", "progress", "alive_at"])
+    watch.keep(state=RunState.DONE, left=part.left)
 
 
 def settle(loops: list[InterviewLoop], found: Arrangement, watch: "Watch", at: datetime) -> automatic.Outcome:
@@ -168,8 +168,9 @@ class Watch:
         self.said = time.monotonic()
         if self.points:
             part.progress = {"seconds": round(self.said - self.began, 1), "points": thin(self.points)}
-        part.alive_at = timezone.now()
-        part.save(update_fields=["progress", "plan", "placed", "alive_at"])
+        if not self.keep():
+            self.wish = StopWish.DISCARD
+            return
         run = ScheduleRun.objects.select_related("requisition").get(pk=part.run_id)
         if run.requisition.state != RequisitionState.OPEN:
             self.wish = StopWish.DISCARD
@@ -177,6 +178,14 @@ class Watch:
             self.wish = StopWish.KEEP
         elif run.stop:
             self.wish = StopWish(run.stop)
+
+    def keep(self, **fields: Any) -> bool:
+        """Write the part's row; False where it was silent for so long that another worker has taken it over."""
+        part, heard = self.part, self.part.alive_at
+        part.alive_at = timezone.now()
+        own = SchedulePart.objects.filter(pk=part.pk, alive_at=heard)
+        fields |= {"progress": part.progress, "plan": part.plan, "placed": part.placed}
+        return own.update(**fields, alive_at=part.alive_at) == 1
 
 
 def thin(points: list[list[float | None]]) -> list[list[float | None]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from rest_framework.test import APIClient
 
 from hiring.accounts.models import User
@@ -67,6 +68,17 @@ def test_lists_hold_what_the_role_may_see(
     client = api(request.getfixturevalue(role))
 
     assert counts(client) == dict(zip(LISTS, expected, strict=True))
+
+
+@pytest.mark.parametrize("name", [*LISTS, "interviewers", "busy-calendars", "trainings", "schedule-runs"])
+def test_browser_of_a_stranger_is_shown_no_rows_to_choose_from(
+    name: str, world: Application, stranger: User, signed_in: Callable[[User], Client]
+) -> None:
+    answer = signed_in(stranger).get(f"/api/v1/{name}/", headers={"accept": "text/html,*/*;q=0.8"})
+
+    shown = answer.content.decode()
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/json")
+    assert not any(each in shown for each in (str(world.requisition), str(world.candidate)))
 
 
 def test_manager_who_owes_a_scorecard_is_blind(

@@ -145,11 +145,12 @@ def test_two_workers_at_one_part_book_everything_once(
 ) -> None:
     part = begun(run).parts.get()
     write = automatic.write
+    monkeypatch.setattr(schedule_parts, "PAUSE", 0.0)
 
     def write_slowly(*args, **kwargs):  # type: ignore[no-untyped-def]
         write(*args, **kwargs)
         monkeypatch.setattr(automatic, "write", write)
-        run.parts.update(alive_at=NOON)
+        run.parts.update(alive_at=NOON)  # as if nobody had heard of it
         schedule_runs.work(part_id=part.pk, at=NOON + timedelta(minutes=3))
 
     monkeypatch.setattr(automatic, "write", write_slowly)
@@ -159,6 +160,7 @@ def test_two_workers_at_one_part_book_everything_once(
     run.refresh_from_db()
     assert set(InterviewSession.objects.values_list("sequence", flat=True)) == {1}
     assert (run.state, scheduled(), PanelSeat.objects.count()) == (RunState.DONE, 8, 8)
+    assert (run.placed, run.parts.get().placed) == (8, 8)
 
 
 def test_interview_that_was_cancelled_meanwhile_is_not_said_to_be_open(
