@@ -181,7 +181,7 @@
   async function renew() {
     const frame = draw.table().closest(".scroll");
     const [left, main] = [frame.scrollLeft, document.getElementById("main")];
-    const response = await fetch(window.location.href);
+    const response = await fetch(`${window.location.pathname}?day=${draw.table().dataset.day}`);
     if (!response.ok) return window.location.reload();
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     main.replaceChildren(...page.getElementById("main").childNodes);
@@ -209,16 +209,17 @@
   close.addEventListener("click", () => {
     if (carry) return leave(bar.dataset.left);
     bar.hidden = true;
-    undo.hidden = true;
+    back = null;
     return undefined;
   });
 
   // --- the mouse --------------------------------------------------------------------------------------------
 
   document.addEventListener("pointerdown", (event) => {
-    const source = event.target.closest("[data-move]");
-    const isControl = event.target.closest("button, a:not([data-move])");
-    if (!source || isControl || event.button !== 0 || event.pointerType === "touch" || carry || busy) return;
+    // What is not placed is gripped by its name: its reasons stay words that can be copied.
+    const grip = event.target.closest("a[data-move], [data-move] h3");
+    const source = grip && grip.closest("[data-move]");
+    if (!source || event.button !== 0 || event.pointerType === "touch" || carry || busy) return;
     press = { source, x: event.clientX, y: event.clientY };
   });
 

@@ -79,6 +79,7 @@
   bar.querySelector("[data-moves-close]").addEventListener("click", () => {
     if (carry) leave();
     bar.hidden = true;
+    back = null;
   });
 
   // --- minutes ----------------------------------------------------------------------------------------------
