@@ -21,8 +21,8 @@ CYCLE = 60
 WARM, COLD = 6.0, 0.4
 """Temperatures at both ends of a cycle, in units of the load's weight."""
 
-HOT, MILD = 60.0, 5.0
-"""Temperatures at both ends of the cycle for scarcity, in the same units; the first is some candidate-days.
+HOT, MILD = 30.0, 2.0
+"""Temperatures at both ends of the cycle for scarcity, in the same units; the first is about a candidate's day.
 
 Plans that leave out equally many differ by days and load; only where such differences are walked over freely is a plan
 found that leaves out fewer.

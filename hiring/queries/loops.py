@@ -138,6 +138,8 @@ def summary(found: list[Item]) -> tuple[str, str]:
             len(open_items),
         ) % {"count": len(open_items), "what": kinds_of_lack(open_items)}
         return first, rest
+    if not standing:
+        return _("Every interview of the loop is cancelled."), ""
     return _("Every interview has its time, people and place."), rest
 
 

@@ -67,8 +67,8 @@ def plan_fork(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft with the interviews of another requisition's plan."""
     requisition = plannable_or_404(request, pk)
     rows = plans_for(request.user).select_related("requisition")
-    source = get_object_or_404(rows, pk=number(request.POST, "plan"))
     try:
+        source = get_object_or_404(rows, pk=number(request.POST, "plan"))
         plan = loop_templates.fork_plan(
             source=source, requisition=requisition, by=request.user, at=timezone.now()
         )

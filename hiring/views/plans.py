@@ -107,10 +107,10 @@ def draft_or_404(request: HttpRequest, pk: int) -> LoopPlan:
 def plan_propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Design the next version; where no loop is possible, the page says which rules are in the way."""
     requisition = plannable_or_404(request, pk)
-    template = None
-    if request.POST.get("template"):
-        template = get_object_or_404(offered_templates(), pk=number(request.POST, "template"))
     try:
+        template = None
+        if request.POST.get("template"):
+            template = get_object_or_404(offered_templates(), pk=number(request.POST, "template"))
         row = loops.propose_plan(
             requisition=requisition, template=template, by=request.user, at=timezone.now()
         )

@@ -42,3 +42,22 @@ def test_a_plan_that_reaches_the_bound_ends_the_search() -> None:
     assert bound is not None
     assert bound <= best == cost(problem, plan)
     assert next(ticks) < 3000
+
+
+def test_in_scarcity_fewer_are_left_out_than_by_the_hardest_first_and_the_bound_is_near() -> None:
+    problem = read_problem(company(24, 14, sessions=3))
+    told: list[tuple[int, float | None]] = []
+    ticks = count()
+    effort = Effort(
+        seconds=700,
+        clock=lambda: float(next(ticks)),
+        on_progress=lambda best, bound, seconds: told.append((best, bound)),
+    )
+
+    plan = solve(problem, 1, effort)
+
+    best, bound = told[-1]
+    assert broken(problem, plan) == []
+    assert len(plan.seatings) > len(solve(problem, 1, Effort(steps=0)).seatings)
+    assert bound is not None
+    assert bound <= best == cost(problem, plan) <= 1.05 * bound

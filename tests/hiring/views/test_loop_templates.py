@@ -114,3 +114,16 @@ def test_the_plan_of_a_requisition_that_is_hidden_cannot_be_copied(
     page = signed_in(coordinator).post(reverse("plan_fork", args=[other.pk]), {"plan": plan.pk})
 
     assert (page.status_code, other.plans.count()) == (404, 0)
+
+
+@pytest.mark.parametrize("sent", ["", "x", "9" * 30])
+def test_nonsense_for_a_plan_or_a_template_is_refused_in_a_sentence(
+    plan: LoopPlan, coordinator: User, signed_in: SignIn, sent: str
+) -> None:
+    client = signed_in(coordinator)
+
+    copied = client.post(reverse("plan_fork", args=[plan.requisition_id]), {"plan": sent})
+    proposed = client.post(reverse("plan_propose", args=[plan.requisition_id]), {"template": sent or "?"})
+
+    assert (copied.status_code, proposed.status_code) == (422, 422)
+    assert "Choose one of the values offered." in copied.content.decode()
