@@ -112,3 +112,12 @@ def test_sentences_wrapped_by_hand_stay_whole_where_some_lines_end_with_a_comma(
     text = "We bake bread, rolls and,\nwhen it is full moon, a cake\nthat nobody has ordered,\nand we sell\nto you.\n"
 
     assert len(shapes(text)) == 1
+
+
+def test_a_line_in_capitals_heads_the_lines_below_it_without_an_empty_line() -> None:
+    text = "WHAT WE WANT\nTwo years at sea\nNEBOSH\nA steady hand\nWHAT WE GIVE\nA bunk of your own\nBread\n"
+
+    assert [text[b.start : b.end] for b in split(text) if b.kind == "heading"] == [
+        "WHAT WE WANT",
+        "WHAT WE GIVE",
+    ]
