@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rubrics.derivation import cues
+from rubrics.derivation import cues, denials
 from rubrics.derivation.grades import is_legend
+from rubrics.derivation.kinds import is_credential
 from rubrics.derivation.sentences import LONGEST_STATEMENT
 from rubrics.derivation.tools import tools_in
 
 MIN_FRAGMENT_WORDS = 4
+CONDITION = "a condition of employment, not a quality of the person"
 
 
 def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
@@ -18,9 +20,9 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
     sentence = cues.JOINS.sub("", sentence)
     if sentence.endswith("?") or set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
         return None
-    if cues.FREED.search(sentence):
+    if denials.FREED.search(sentence):
         return None
-    if cues.NOT_ASKED.search(sentence) and not (
+    if denials.NOT_ASKED.search(sentence) and not (
         cues.PREFERRED.search(sentence)
         or cues.FIRMLY_PREFERRED.search(sentence)
         or cues.ASKED.search(sentence)
@@ -32,6 +34,7 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         cues.PERSON_QUALITY.search(sentence)
         or (in_requirements and not cues.POINTS_BACK.match(sentence))
         or tools_in(sentence)
+        or is_credential(sentence)
     ):
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
@@ -49,7 +52,8 @@ def _is_wish(sentence: str) -> bool:
     wish = cues.WOULD_BE_GOOD.search(sentence)
     if not wish:
         return False
-    return bool(cues.PERSON_QUALITY.search(sentence, 0, wish.start()) or _A_PERSON.match(sentence))
+    before = sentence[: wish.start()]
+    return bool(cues.PERSON_QUALITY.search(before) or _A_PERSON.match(sentence) or is_credential(before))
 
 
 def is_fragment(sentence: str) -> bool:
@@ -90,12 +94,14 @@ def set_aside(content: str) -> str:
     if cues.DETAIL.match(content):
         return "a detail of the post"
     if cues.CONDITION.search(content):
-        return "a condition of employment, not a quality of the person"
+        return CONDITION
     if cues.PROCESS.search(content):
         return "how to apply and how people are chosen"
     if cues.CAREER_STEP.search(content):
         return "a career path"
-    if cues.NONE_ASKED.match(content):
+    if denials.NONE_ASKED.match(content) or (
+        content[:3].casefold() == "you" and denials.FREED.match(content)
+    ):
         return "says that nothing is asked"
     if cues.PAY_ITEM.search(content) and not cues.OPENER.match(content):
         return "pay, benefits and conditions"

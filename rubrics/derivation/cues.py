@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rubrics.derivation.denials import NOT
 from rubrics.derivation.lexicon import any_of
 from rubrics.derivation.person_words import (
     BE_GIVEN,
@@ -16,7 +17,6 @@ from rubrics.derivation.person_words import (
     TRAIT,
 )
 
-NOT = r"(?:\bnot\b|n['’]t\b)"
 OPENER = re.compile(
     r"^(?:and\s+|also\s+|a\s+|an\s+|the\s+|some\s+|any\s+|good\s+|strong\s+|solid\s+|excellent\s+|"
     r"outstanding\s+|exceptional\s+|"
@@ -145,7 +145,8 @@ ASKED = any_of(
     \bwe (?:imagine|assume|hope|trust|picture|take it)(?: that)? you(?: already| also)*(?: have|['’]ve| are|
         ['’]re| know| speak| can)\b
     \bwe (?:really |also )?(?:value|appreciate|prize|admire|like|love|respect) <someone> (?:who|that)\b
-    \bwe(?:['’]d| would)? expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|
+    \bwe(?:['’]d| would)?(?: also| do| really| certainly)* expect (?:you|candidates?|applicants?|
+        the \w+) to (?:be|have|speak|know|bring|show|understand|
         write|read|enjoy)\b
     ^you(?: are|['’]re)(?: also| both| probably| likely)* (?:\w+ly )?<trait>
     ^you(?: have|['’]ve)(?: got)? (?:[\w,-]+ ){0,6}<quality>
@@ -193,8 +194,17 @@ ASKED = any_of(
     \bwould be (?:the |an? )?(?:right|ideal|perfect|good|best) (?:background|preparation|basis|qualification)\b
     \bit (?:matters|is important) to us that you\b
     \b(?:is|are) (?:also )?(?:an? )?(?:absolute |clear |definite |real )?(?:must|prerequisite|precondition)[.!]?$
-    \b(?:so much|all) the better\b   \b(?:it|that) (?:would|['’]d)(?: \w+)? be <good> if you\b
-    \b(?:it|that) (?:is|['’]s) <good> if you (?:can|have|know|speak|['’]ve)\b
+    \b(?:so much|all) the better\b
+    \b(?:it|that)(?: would|['’]d)(?: \w+)? be <good><aside> if you\b
+    \b(?:it|that)(?: is|['’]s)(?: \w+ly)? <good><aside> if you(?: can\b| have\b| know\b| speak\b|['’]ve\b)
+    ^(?:[\w-]+ ){0,3}(?:<language>|<quality>|speakers)[,:]? we<pleased> to (?:hear|meet|talk)\b
+    ^(?:at least|a minimum of|minimum|not less than|no less than) (?:\d+|one|two|three|four|five|six|seven|eight|
+        ten)\+? (?:\w+ )?(?:years|months|seasons)['’]?\b(?! (?:after|before|later|ago|passed|went)\b)
+    ^what (?:\w+ )?(?:matters|counts)\b[^:.;]{0,40}: \w+
+    ^(?!(?:it|this|that|these|those|there|we|you|they)\b)[\w-]+(?: [\w-]+){0,5} would be an? (?:\w+ )?(?:bonus|plus|
+        asset|advantage|extra)\b
+    \b<person> (?:will|would|should|must)<also> be an? <other_than_part>[^.;]*\b(?:<quality>|<duration>|
+        qualified|registered|chartered|trained|certified|licensed)\b
     \bwe(?:['’]d| would)(?: \w+)? be (?:delighted|happy|pleased|glad|thrilled) if you (?:could|can|had|have|
         know|knew|speak|spoke|['’]ve)\b
     ^you(?: are|['’]re)(?: also| already)? an? (?:\w+ly )?(?:qualified|trained|registered|certified|licen[cs]ed|
@@ -218,6 +228,9 @@ ASKED = any_of(
     person=PERSON,
     given=BE_GIVEN,
     also=r"(?: also| therefore| ideally| either| both)*",
+    other_than_part=r"(?!(?:\w+ )?(?:key|valued|vital|part|member)\b)",
+    aside=r"(?: \([^()]*\)|, [^,.;]{3,60},)?",
+    pleased=r"(?:['’]d| would) (?:\w+ )?be (?:\w+ )?(?:pleased|glad|happy|delighted|thrilled|keen)",
     asks=r"(?:(?:will |would |['’]ll )?(?:also )?(?:requires?|calls? for|demands?|needs?))",
     looking=(
         r"(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) "
@@ -255,7 +268,7 @@ ABOUT_WORK = any_of(r"""
     \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
         outlined |
         set out )?(?:below|above)\b   \b(?:described|listed|outlined|set out) (?:here|below|above)\b
-    \b(?:important|matters?) to us\b(?! that (?:you|the|our|any|all|candidates|applicants)\b)
+    (?<!^what )\b(?:important|matters?) to us\b(?! that (?:you|the|our|any|all|candidates|applicants)\b)
     \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
     \b(?:a|the) (?:[\w-]+ )?(?:number|range|variety|set|combination|mix|blend) of (?:[\w-]+ )?(?:competenc\w+|
         skills|qualities|criteria|requirements|qualifications)[.,:]?$
@@ -283,11 +296,6 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 # Words that only join a sentence to the one before.
-# You are free not to have it, whatever else the sentence says.
-FREED = re.compile(
-    r"\byou (?:need not|needn['’]t|(?:do not|don['’]t|won['’]t|will not) (?:have|need) to)\b(?!.*\bbut\b)",
-    re.IGNORECASE,
-)
 JOINS = re.compile(
     r"^(?:finally|lastly|last but not least|also|and|above all|in addition|additionally|furthermore|moreover|"
     r"besides|most importantly|crucially|equally|on top of (?:that|this)|beyond that|of course|naturally|plus),?\s+"
@@ -300,18 +308,6 @@ POINTS_BACK = re.compile(
 CONTRAST = re.compile(
     r"^(?:by contrast|in contrast|unlike|on the other hand|instead|conversely)\b", re.IGNORECASE
 )
-NOT_ASKED = any_of(
-    r"""
-    \b(?:is|are|do|does|will|would) ?<not_> (?:be )?(?:expect|require|need)\w*\b(?: (?:you|them|
-        candidates?))?(?: to\b)
-    \b(?:is|are) ?(?:not|n['’]t) (?:strictly |absolutely )?(?:required|needed|necessary|expected)\b
-    \bno (?:prior |previous )?(?:experience|degree|qualification)s? (?:is |are )?(?:required|needed|
-        necessary)\b   ^no\b[^.;]*\b(?:is|are) (?:required|needed|necessary|expected)\b
-    \b(?:do|does|will)(?:n['’]t| not) need (?:any|an?|prior|previous|special|specific)\b
-""",
-    not_=NOT,
-)
-
 PREFERRED = any_of(
     r"""
     \blove to (?:see|hear about)\b   \bit (?:would |will |does )?(?:also |really )?helps? (?:if|to)\b
@@ -322,7 +318,7 @@ PREFERRED = any_of(
     \bwould (?:really |also |very much )?(?:like|love) (?:you )?to (?:have|see)\b     \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
     \bwould(?: also| really| certainly)? help\b   \bwould make\b[^.]{0,40}\beasier\b
-    \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
+    (?:\bwould|['’]d) be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
     \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
     \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also| already| happen to)\b
     \b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|
@@ -331,8 +327,10 @@ PREFERRED = any_of(
     \b(?:is|are)(?: ?<not_>| ?not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b
     \b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)
-    ^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra)\s*(?::|if\b|[-–—])   \bgood to have\b
+    ^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra|handy|helpful|useful|welcome)\s*(?::|if\b|[-–—])
+    \bgood to have\b
     \bbut not (?:required|essential|necessary)\b
+    \bwe(?:['’]d| would) be (?:\w+ )?(?:pleased|glad|happy|delighted|thrilled) to (?:hear|meet|talk)\b
 """,
     not_=NOT,
     good=GOOD,
@@ -351,13 +349,7 @@ FRAGMENT = re.compile(
     r"common sense|joy|love of|persever\w+|persisten\w+|thorough\w*|openness|sense of|nerves)\b)",
     re.IGNORECASE,
 )
-NONE_ASKED = re.compile(
-    r"^no (?:formal |prior |previous |specific )*(?:experience|education|qualifications?|degree|"
-    r"training)\b(?!.*\bbut\b)",
-    re.IGNORECASE,
-)
 FIRMLY_PREFERRED = any_of(r"""
-    \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:is|are)(?: ?n['’]t| not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b

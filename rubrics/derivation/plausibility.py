@@ -10,7 +10,7 @@ from rubrics.derivation.asking import asks_rule
 from rubrics.derivation.leaning import is_profile
 from rubrics.derivation.role_words import is_role_noun
 from rubrics.derivation.sections import Section
-from rubrics.derivation.sentences import sentences
+from rubrics.derivation.sentences import label, sentences
 from rubrics.derivation.types import Title
 
 EVIDENCE = re.compile(
@@ -102,11 +102,14 @@ def _has_role(line: str) -> bool:
 
 
 def _asks(text: str, part: Section) -> bool:
-    """Whether a part is headed as requirements and holds items that read like them."""
+    """Whether a part is headed as requirements and holds items, or lines with names, that read like them."""
     if part.own not in ("requirements", "desirable") or part.role == "noise":
         return False
     items = [text[b.start : b.end] for b in part.blocks if b.kind == "item"]
-    return bool(items) and is_profile(items)
+    if items:
+        return is_profile(items)
+    named = [text[name.rest : b.end] for b in part.blocks if (name := label(text, b.start, b.end))]
+    return len(named) >= ASKED_ENOUGH and len(named) == len(part.blocks) and is_profile(named)
 
 
 def _seeks(text: str, parts: Sequence[Section]) -> bool:

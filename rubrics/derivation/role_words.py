@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 LISTED = """
+    blaster, boilermaker, bookbinder, cobbler, costumier, dressmaker, farrier, fisher, fisherman, mason, maker,
+    milliner, miner, platelayer, sawyer, seamstress, sexton, shepherd, shoemaker, smith, stonemason, upholsterer,
+    verger, watchmaker, winemaker,
     guide, sweep, farmhand, keeper, hand, fundraiser, registrar, tuner, diver, skipper, luthier, blacksmith,
     accountant, actuary, adjuster, administrator, adviser, advisor, advocate, agent, agronomist,
     ambassador, anaesthetist, analyst, animator, appraiser, apprentice, apprenticeship, arborist,

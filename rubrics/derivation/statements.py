@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from rubrics.derivation import cues, headings
-from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
+from rubrics.derivation.asking import CONDITION, asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.grades import Grade, are_close, are_graded, grade_of, is_legend
-from rubrics.derivation.headings import Meaning, lead_in_meaning
+from rubrics.derivation.headings import Meaning, introduced, lead_in_meaning
 from rubrics.derivation.ignoring import shown
 from rubrics.derivation.kinds import kind_of
-from rubrics.derivation.leaning import is_offer, is_profile
+from rubrics.derivation.leaning import conditions_among, is_of_business, is_offer, is_profile, offers_from
 from rubrics.derivation.lists import Entry, Node, entries, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
@@ -141,7 +141,7 @@ class _Walk:
             self.lead_text = last + ":"
             return
         encouraging = cues.PROCESS.search(last) and not last.endswith(":")
-        self.lead = None if encouraging else lead_in_meaning(last)
+        self.lead = None if encouraging else introduced(last)
         self.lead_text = "" if encouraging else last.replace("*", "")
         self.lead_span = spans[-1]
         self._take_lead_in(spans, introduced=last.endswith(":"))
@@ -262,14 +262,24 @@ class _Walk:
             self.found[-1] = replace(
                 self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list")
             )
-        elif not self.asks and lead and _of_business(nodes):
+        elif not self.asks and lead and is_of_business([node.content for node in nodes]):
             self._take_sentence(self.lead_span)
         elif self.asks or self._asks_here(lead, nodes):
-            for entry in entries(nodes, group):
+            for entry in entries(self._without_terms(nodes), group):
                 self._take_entry(entry)
         elif self.section.role == "soft":
             for entry in entries(nodes):
                 self._take_entry(entry)
+
+    def _without_terms(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The items without offers at the end of the list and without duties of office among conditions."""
+        contents = [node.content for node in nodes]
+        stop, formal = offers_from(contents), conditions_among(contents)
+        for index, node in enumerate(nodes):
+            reason = headings.PAY if index >= stop else CONDITION if index in formal else ""
+            if reason:
+                self.ignored.append(Ignored(node.start, node.end, shown(self.section.heading), reason))
+        return tuple(node for i, node in enumerate(nodes) if i < stop and i not in formal)
 
     def _asks_here(self, lead: Meaning | None, nodes: tuple[Node, ...]) -> bool:
         """Whether a list asks something although its heading says nothing: by its lead-in or its items."""
@@ -368,11 +378,6 @@ class _Walk:
 def _is_bare_name(line: str) -> bool:
     """A few words above a list, without a verb or an end (``Experience and knowledge``)."""
     return len(line.split()) <= MAX_BARE_WORDS and line[:1].isupper() and line[-1:].isalpha()
-
-
-def _of_business(nodes: tuple[Node, ...]) -> bool:
-    """Whether most items speak of the employer, not of the person."""
-    return 2 * sum(bool(cues.OF_BUSINESS.match(node.content)) for node in nodes) > len(nodes)
 
 
 def _only_speaks(lead: str) -> bool:

@@ -28,7 +28,14 @@ WORD = (
 GLUED = re.compile(
     rf"[ \t](?P<heading>(?-i:(?=[A-Z])){WORD}(?:(?:[ \t]+|[-/]){WORD}){{0,5}}:)$", re.IGNORECASE
 )
+# Other words glued to an item: few, from a capital on, and known as a heading.
+CAPITAL = re.compile(r"(?<=[\w)%'’\"”.])[ \t]+(?=[A-Z])")
+# How a heading of a vacancy begins that speaks to the reader; no words of an item do in their midst.
+SPEAKING = re.compile(
+    r"(?:What|Who|How|Why|You|Your|We|Our|If|It['’](?:s|d|ll)|That['’]s|Also|Ideally|In return)\b(?=[^\w]+\w)"
+)
 GLUED_WITHIN = 80
+MAX_GLUED_WORDS = 7
 MIN_ITEM_WORDS = 4
 
 
@@ -51,10 +58,9 @@ def _with_glued_headings(text: str, content: list[Block]) -> list[Block]:
             found.append(block)
             continue
         end = block.start + len(text[block.start : head].rstrip())
-        found += [
-            replace(block, end=end),
-            Block("heading", head, block.end, UNMARKED_LEVEL, gap=True),
-        ]
+        known = headings.meaning(text[head : block.end])
+        level = UNMARKED_LEVEL if known else BOLD_LEVEL
+        found += [replace(block, end=end), Block("heading", head, block.end, level, gap=True)]
     return found
 
 
@@ -62,11 +68,22 @@ def _glued(text: str, block: Block) -> int | None:
     """Where a heading that is known by its words begins at the end of a block of text."""
     if block.kind != "item" or text[block.end - 1 : block.end] != ":":
         return None
-    glued = GLUED.search(text, max(block.start, block.end - GLUED_WITHIN), block.end)
-    if not glued or len(text[block.start : glued.start("heading")].split()) < MIN_ITEM_WORDS:
-        return None
-    known = headings.named(glued["heading"])
-    return glued.start("heading") if known is not None and known.role != "prose" else None
+    first = max(block.start, block.end - GLUED_WITHIN)
+    glued = GLUED.search(text, first, block.end)
+    starts = [glued.start("heading")] if glued else []
+    starts += [match.end() for match in CAPITAL.finditer(text, first, block.end)][::-1]
+    return next((start for start in starts if _is_glued(text, block, start)), None)
+
+
+def _is_glued(text: str, block: Block, start: int) -> bool:
+    """Whether the words from ``start`` on are a heading and enough stands before them for an item."""
+    heading = text[start : block.end]
+    before = len(text[block.start : start].split())
+    if len(heading.split()) > MAX_GLUED_WORDS or before < MIN_ITEM_WORDS:
+        return False
+    begins = SPEAKING.match(heading) is not None
+    known = headings.meaning(heading) if begins else headings.named(heading)
+    return (known is not None and known.role != "prose") or (begins and known is None)
 
 
 def _with_endings(text: str, content: list[Block]) -> list[Block]:

@@ -243,3 +243,40 @@ def test_more_than_the_level_before_is_no_wish() -> None:
     text = "## Requirements\n\nEverything a clerk needs, plus:\n\n- knowledge of the tides\n"
 
     assert [(s.text, s.necessity) for s in found(text)] == [("knowledge of the tides", "must")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "necessity"),
+    [
+        ("It'd be lovely (but no deal breaker) if you had some experience of sound design.", "preferred"),
+        ("It's a bonus if you've worked on a ferry.", "preferred"),
+        ("Gaelic speakers, we'd be especially pleased to hear from you.", "preferred"),
+        ("Carving would be a lovely extra.", "preferred"),
+        ("A CSCS card is useful for site visits.", "preferred"),
+        ("At least five years at the bench please.", "must"),
+        ("What matters as much as skill: turning up on time.", "must"),
+        ("We also expect you to be well organised.", "must"),
+        (
+            "The successful candidate will be a solicitor, or a legal executive, with two years of experience.",
+            "must",
+        ),
+    ],
+)
+def test_prose_asks_and_wishes_in_passing(sentence: str, necessity: str) -> None:
+    assert [s.necessity for s in found(f"We build boats. {sentence}\n")] == [necessity]
+
+
+@pytest.mark.parametrize("sentence", ["You don't need your own kit.", "You won't need a car."])
+def test_what_nobody_needs_is_not_asked(sentence: str) -> None:
+    assert found(f"## What you bring\n\n- {sentence}\n\n{sentence}\n") == ()
+
+
+def test_who_needs_no_guidance_is_asked_to_work_alone() -> None:
+    assert len(found("## What you bring\n\n- You don't need much supervision.\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "lead", ["For each position, list:", "Please give in your letter:", "Write a short letter saying:"]
+)
+def test_what_an_application_is_to_say_is_no_requirement(lead: str) -> None:
+    assert found(f"## Qualifications\n\n{lead}\n- the name of your employer\n- the hours per week\n") == ()

@@ -53,3 +53,18 @@ def test_a_known_line_among_sentences_is_a_heading() -> None:
     text = "Clerk\n\nWe sell tea.\nTechnical skills\nGood knowledge of tea.\nOld cups\nSound knowledge of cups.\n"
 
     assert [content for kind, content in kinds(text) if kind == "heading"] == ["Clerk", "Technical skills"]
+
+
+@pytest.mark.parametrize(
+    "glued", ["Bonus points for:", "What's on offer:", "It'd be even better with:", "What comes along:"]
+)
+def test_other_words_of_headings_are_parted_from_an_item_by_their_capital(glued: str) -> None:
+    text = f"The job.\n- Knows the nets of Bergen by heart {glued}\n- A boat\n"
+
+    assert kinds(text)[1:3] == [("item", "Knows the nets of Bergen by heart"), ("heading", glued)]
+
+
+def test_a_list_of_names_after_an_item_is_no_heading() -> None:
+    text = "The job.\n- Has worked at least a year in Oslo or Bergen:\n- A boat\n"
+
+    assert kinds(text)[1] == ("item", "Has worked at least a year in Oslo or Bergen:")
