@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rubrics.derivation import cues, denials
+from rubrics.derivation import cues, denials, terms
 from rubrics.derivation.grades import is_legend
 from rubrics.derivation.kinds import is_credential
 from rubrics.derivation.sentences import LONGEST_STATEMENT
@@ -93,16 +93,16 @@ def set_aside(content: str) -> str:
         return "explains the letters of the criteria"
     if cues.DETAIL.match(content):
         return "a detail of the post"
-    if cues.CONDITION.search(content):
+    if terms.CONDITION.search(content):
         return CONDITION
-    if cues.PROCESS.search(content):
+    if terms.PROCESS.search(content):
         return "how to apply and how people are chosen"
-    if cues.CAREER_STEP.search(content):
+    if terms.CAREER_STEP.search(content):
         return "a career path"
     if denials.NONE_ASKED.match(content) or (
         content[:3].casefold() == "you" and denials.FREED.match(content)
     ):
         return "says that nothing is asked"
-    if cues.PAY_ITEM.search(content) and not cues.OPENER.match(content):
+    if terms.PAY_ITEM.search(content) and not cues.OPENER.match(content):
         return "pay, benefits and conditions"
     return "" if any(c.isalpha() for c in content) else "no words"

@@ -45,56 +45,16 @@ SPEAKS = re.compile(
     r"^(?:you|you['’]\w+|we|we['’]\w+|they|i|has|have|is|are|will|can|be|do|does)\b", re.IGNORECASE
 )
 
-PROCESS = any_of(r"""
-    \bresum[eé]s?\b   \bcover letters?\b   \bcv\b
-    (?<!grant )(?<!web )(?<!mobile )(?<!software )\bapplications? (?:will|must|should|are|is|that|materials)\b
-    \b(?:complete|submit|send|attach|upload|fill)\b.{0,40}\b(?:application|form|documents?|test|
-        assessment)\b
-    \bto apply(?:,| for\b| please\b| via\b| online\b| now\b|[.:]?$)
-    \bapply (?:now|for|by|at|on|through|via|here)\b   \bdisqualif   \bcategory\b.*\b(?:qualified|lower)\b
-    \b(?:we|you) (?:may|will|can) (?:lower|score)   \bselection priority\b
-    ^how (?:we|you will be|it will be) (?:assess|test|judg|evaluat)
-    \binterviews? (?:will|consist|are|is|may)\b   \byour application\b   \bapplications? (?:found|received)\b
-    \b(?:candidates?|applicants?) (?:will|can|may) be (?:considered|notified|informed|invited|contacted|
-        interviewed|assessed|asked|shortlisted|selected|ranked|screened|reviewed)\b
-    ^(?:maybe|perhaps)\b   \bscoring rubric\b   \b(?:do not|don['’]t) (?:let|worry|be put off|hesitate)
-    \beven if you (?:do not|don['’]t)\b
-    \bif you (?:do not|don['’]t) (?:have|meet|tick|match)\b.*\b(?:apply|applying|get in touch|talk)\b
-    \bencourage you to apply\b   \bstill (?:apply|want to hear)\b
-    \b(?:invited|asked|required|need) to (?:attend|complete|take|undergo|provide|submit|prepare|
-        present) (?!.*experience)
-    \bequal opportunit   \breasonable (?:accommodation|adjustment)   \bshortlist
-    \bwill be (?:scored|assessed|reviewed|contacted)\b   \bsame set of interviews\b   \bbefore applying\b
-    \bapplication (?:process|questions|form)\b
-""")
-
-CONDITION = any_of(r"""
-    \btrial period\b   \bprobation(?:ary)? period\b   \bdirect deposit\b   \bselective service\b
-    \bfinancial disclosure\b   \bcondition of (?:continued )?employment\b   \bdrug (?:test|screen)
-    \bconflicts? of interest (?:form|statement)   \bsalary (?:check|range)\b
-    \blength of service\b   \bdiscrepanc\w+ must be resolved\b   \bvaccinat   \bphysically able\b
-    \blift (?:up to )?\d+
-    \b(?:sit|stand)(?:ing)? for (?:long|extended|prolonged)\b
-""")
-
-CAREER_STEP = re.compile(
-    r"^(?:typically |usually |often |officers? typically )?(?:advance|progress|move|rise|grow|promoted?|"
-    r"start)(?:s|ed|es)? (?:up )?(?:from|as)\b|→",
-    re.IGNORECASE,
-)
-PAY_ITEM = re.compile(
-    r"^\W*[$€£]\s?\d|[$€£]\s?\d[\d,.]*k?\+?\s*(?:[-–]|to\b|per\b|an?\b|/|p\.?a\b)|"
-    r"\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|"
-    r"allowance|supplement)\b[^.]*\d+\s?%|"
-    r"\b(?:paid (?:leave|holidays?|vacation)|health insurance|pension (?:scheme|plan))\b",
-    re.IGNORECASE,
-)
 DETAIL = re.compile(
     r"^(?:\*\*)?(?:job title|post title|role title|department|division|directorate|reports? to|reporting to|"
     r"location|salary|grade|band|hours|contract(?: type)?|post (?:no|number|ref)\.?|reference|closing date|"
     r"start date|accountable to|responsible to|line manager|work(?:ing)? pattern|duration|employer|base)"
     r"(?:\*\*)?\s*:",
     re.IGNORECASE,
+)
+# The end of a sentence that a list stands in.
+REST = re.compile(
+    r"(?:(?:that|it)(?:['’]s| is|['’]d| would)[^.]{0,20} |so much |all )the better[.!]?", re.IGNORECASE
 )
 OF_BUSINESS = re.compile(
     r"^(?:we|our|by law|the more|it|there|this|these|they)\b(?!.*\b(?:candidates?|applicants?|postholder)\b)",
@@ -200,6 +160,12 @@ ASKED = any_of(
     ^(?:[\w-]+ ){0,3}(?:<language>|<quality>|speakers)[,:]? we<pleased> to (?:hear|meet|talk)\b
     ^(?:at least|a minimum of|minimum|not less than|no less than) (?:\d+|one|two|three|four|five|six|seven|eight|
         ten)\+? (?:\w+ )?(?:years|months|seasons)['’]?\b(?! (?:after|before|later|ago|passed|went)\b)
+    \b(?:<quality>|<language>)\b[^.;,]{0,40}\bhelps(?=[.,;!]|$| too\b| here\b| but\b)
+    ^so (?:does|do|would|will) (?:\w+ ){0,4}(?:<quality>|<language>)\b
+    \b(?:anyone|anybody|someone|people|those|candidates) (?:who|with)\b.*\bwhat it takes\b
+    \bwe(?:['’]d| would)(?: also| really)* (?:love|want|like|need|expect) to (?:see|hear about)\b.*\b(?:<quality>|
+        <duration>)
+    \bwe<looking>\b[^.;:]*\b<someone> <trait>
     ^what (?:\w+ )?(?:matters|counts)\b[^:.;]{0,40}: \w+
     ^(?!(?:it|this|that|these|those|there|we|you|they)\b)[\w-]+(?: [\w-]+){0,5} would be an? (?:\w+ )?(?:bonus|plus|
         asset|advantage|extra)\b
@@ -233,8 +199,8 @@ ASKED = any_of(
     pleased=r"(?:['’]d| would) (?:\w+ )?be (?:\w+ )?(?:pleased|glad|happy|delighted|thrilled|keen)",
     asks=r"(?:(?:will |would |['’]ll )?(?:also )?(?:requires?|calls? for|demands?|needs?))",
     looking=(
-        r"(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) "
-        r"(?:for|to (?:hire|recruit|appoint|employ))"
+        r"(?:(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) "
+        r"(?:for|to (?:hire|recruit|appoint|employ))|(?:['’]re| are)(?: also)? after)"
     ),
     join=(
         r"(?:join|help|lead|seize|work|manage|support|drive|build|take|make|own|run|grow|develop|deliver|"
@@ -329,7 +295,8 @@ PREFERRED = any_of(
     \b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)
     ^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra|handy|helpful|useful|welcome)\s*(?::|if\b|[-–—])
     \bgood to have\b
-    \bbut not (?:required|essential|necessary)\b
+    \bbut not (?:required|essential|necessary)\b   \bhelps(?=[.,;!]|$| too\b| here\b| but\b)
+    ^so (?:does|do|would|will)\b
     \bwe(?:['’]d| would) be (?:\w+ )?(?:pleased|glad|happy|delighted|thrilled) to (?:hear|meet|talk)\b
 """,
     not_=NOT,
@@ -365,6 +332,12 @@ EXPLICIT = any_of(r"""
 """)
 
 REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+# What a sentence beside wishes asks firmly.
+FIRM = re.compile(
+    r"\b(?:is|are) (?:\w+ly )?(?:needed|required|essential|necessary|mandatory)\b(?!.*\bbut\b)|"
+    r"\bmust (?:have|hold|be)\b",
+    re.IGNORECASE,
+)
 # What turns from the work to the person who is to do it.
 TO_PERSON = any_of(r"""
     \byou (?:are|have|bring|possess)\b   \byou['’](?:re|ve)\b   \byou(?:['’]ll| will) (?:need|have|bring)\b

@@ -83,7 +83,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bwe (can )?offer\b
         ^(?!what you|you)[\w' -]+ offers$   \bwhat('s| is) in it for you
         what you('ll| will| can| would)? (get|receive)
-        ^what you can (count|rely|bank|look forward)\b
+        ^terms( of (employment|service|appointment))?$   ^what you can (count|rely|bank|look forward)\b
         \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
         ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
         ^what('s| is) in (it|the box|store)\b   \bon the table$   \bpay (and|&)   (pay|working) hours$
@@ -227,7 +227,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
         ^conditions (of|for) (admission|appointment|entry)$
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
-        ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
+        ^the person$   ^(the )?person(al)? profile$   \bwe('re| are|'d| would)? (also )?(hoping|hope|searching|after)\b
+        \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
         ^what we('d| would)? (\w+ )?(ask|require|want|seek|like|hope|wish|need|value|expect)(?!.*\b(us|our|here)\b)
         ^what do we (ask|require|want|seek)   ^are you (the|our|a)\b
         ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
@@ -346,6 +347,11 @@ def introduced(lead: str) -> Meaning | None:
     known = named(lead) if lead.endswith(":") else None
     asks = known is not None and known.role in ("requirements", "desirable")
     return lead_in_meaning(lead) or (known if asks else None)
+
+
+def only_speaks(lead: str) -> bool:
+    """A lead-in such as ``You will:`` that says no more than its heading."""
+    return bool(re.fullmatch(r"you(?:['’]ll| will| should| would)?(?: be)?:?", lead.strip(), re.IGNORECASE))
 
 
 def _first(table: tuple[tuple[re.Pattern[str], Meaning], ...], text: str) -> Meaning | None:

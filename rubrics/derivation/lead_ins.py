@@ -42,7 +42,7 @@ WISHED = any_of(r"""
     \bnot (required|essential|necessary)\b   \b(bonus|extra) if\b
     \bwe('d| would) (also )?be (\w+ )?(glad|pleased|happy|delighted)\b(?! to (meet|hear|talk|know))
     \blove (it )?if\b   ^could[- ]haves?$   ^(strong|great|outstanding|the best) candidates\b
-    \beven better\b   \bhelpful\b
+    \beven better\b   \bhelpful\b   ^(and )?if you (can |have |are |do )?(also|happen)\b
 """)
 # What will be done.
 WORK = any_of(r"""

@@ -54,6 +54,8 @@ OFFER = any_of(r"""
     \b(?:four|4)-day week\b   \bhome office\b   \bcompany (?:car|bike|phone|laptop|events?|pension)\b
     \b(?:cycle to work|employee assistance|pension) (?:scheme|programme|program)\b
     \b(?:laptop|equipment) of your choice\b   \bwe (?:pay|provide|cover|offer)\b
+    \bbank holidays\b
+    ^(?:annual )?(?:leave|holidays?|probation|parking|salary|pay|hours|wages?|bonus|meals?|housing)(?: \w+)?: \w
     ^(?:a )?(?:competitive|attractive|generous|great|uncapped)\b
     [$€£]\s?\d
 """)

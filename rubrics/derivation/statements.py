@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import cues, headings
+from rubrics.derivation import cues, headings, terms
 from rubrics.derivation.asking import CONDITION, asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.grades import Grade, are_close, are_graded, grade_of, is_legend
-from rubrics.derivation.headings import Meaning, introduced, lead_in_meaning
+from rubrics.derivation.headings import Meaning, introduced, lead_in_meaning, only_speaks
 from rubrics.derivation.ignoring import shown
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.leaning import conditions_among, is_of_business, is_offer, is_profile, offers_from
@@ -103,7 +103,7 @@ class _Walk:
     def take_paragraph(self, block: Block, *, before_list: bool) -> None:
         """Prose: a lead-in to a list, or sentences of which some may ask something of a person."""
         self.paragraph = block.start
-        self.lead, self.lead_text = None, ""
+        self.lead, self.lead_text, self.column = None, "", ""
         end = without_tail(self.text, block.start, block.end)
         spans = list(sentences(self.text, block.start, end))
         if not spans or not (self.section.role in READ or self.unlisted):
@@ -140,7 +140,7 @@ class _Walk:
         if before_list and self.asks and _is_bare_name(last):
             self.lead_text = last + ":"
             return
-        encouraging = cues.PROCESS.search(last) and not last.endswith(":")
+        encouraging = terms.PROCESS.search(last) and not last.endswith(":")
         self.lead = None if encouraging else introduced(last)
         self.lead_text = "" if encouraging else last.replace("*", "")
         self.lead_span = spans[-1]
@@ -231,7 +231,7 @@ class _Walk:
 
     def _take_sentence(self, span: Span, *, lead_in: bool = False, alone: bool = False) -> None:
         sentence = re.sub(r"\s+", " ", self.text[span.start : span.end].lstrip("*_ "))
-        if len(sentence) > LONGEST_STATEMENT:
+        if len(sentence) > LONGEST_STATEMENT or cues.REST.fullmatch(sentence):
             return
         rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
         short = (
@@ -251,7 +251,7 @@ class _Walk:
         """A list: statements, alternatives of the sentence before it, or none of our business."""
         self.paragraph = len(self.text)
         nodes = tree(self.text, items)
-        lead = self.lead if not (self.asks and _only_speaks(self.lead_text)) else None
+        lead = self.lead if not (self.asks and only_speaks(self.lead_text)) else None
         group = self._lead_group()
         if self.asks and self.section.rule == "inherited" and is_offer([node.content for node in nodes]):
             self._ignore(items, headings.PAY)
@@ -348,9 +348,7 @@ class _Walk:
     ) -> None:
         section = self.section
         hint, cue = _hint(section, self.lead, self.lead_text)
-        if section.role == "desirable" and cues.MINIMUM.match(
-            self.text[self.paragraph : self.paragraph + NEAR]
-        ):
+        if section.role == "desirable" and self._is_firm(start, end, rules):
             hint, cue = None, ""
         for name in (self.column, group):
             if not hint and name and (meant := lead_in_meaning(name)) and meant.role == "desirable":
@@ -371,6 +369,11 @@ class _Walk:
             )
         )
 
+    def _is_firm(self, start: int, end: int, rules: tuple[str, ...]) -> bool:
+        """Whether something required stands among wishes."""
+        spoken = rules[0].startswith("prose") and cues.FIRM.search(self.text[start:end])
+        return bool(spoken or cues.MINIMUM.match(self.text[self.paragraph : self.paragraph + NEAR]))
+
     def _ignore(self, items: list[Block], reason: str) -> None:
         self.ignored.append(Ignored(items[0].start, items[-1].end, shown(self.section.heading), reason))
 
@@ -378,11 +381,6 @@ class _Walk:
 def _is_bare_name(line: str) -> bool:
     """A few words above a list, without a verb or an end (``Experience and knowledge``)."""
     return len(line.split()) <= MAX_BARE_WORDS and line[:1].isupper() and line[-1:].isalpha()
-
-
-def _only_speaks(lead: str) -> bool:
-    """A lead-in such as ``You will:`` that says no more than its heading."""
-    return bool(re.fullmatch(r"you(?:['’]ll| will| should| would)?(?: be)?:?", lead.strip(), re.IGNORECASE))
 
 
 def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Necessity | None, str]:

@@ -37,6 +37,8 @@ SPEAKING = re.compile(
 GLUED_WITHIN = 80
 MAX_GLUED_WORDS = 7
 MIN_ITEM_WORDS = 4
+# Several words are no last name of the item.
+FEW_ITEM_WORDS = 2
 
 
 def settled(text: str, content: list[Block]) -> list[Block]:
@@ -79,7 +81,8 @@ def _is_glued(text: str, block: Block, start: int) -> bool:
     """Whether the words from ``start`` on are a heading and enough stands before them for an item."""
     heading = text[start : block.end]
     before = len(text[block.start : start].split())
-    if len(heading.split()) > MAX_GLUED_WORDS or before < MIN_ITEM_WORDS:
+    words = len(heading.split())
+    if words > MAX_GLUED_WORDS or before < (MIN_ITEM_WORDS if words == 1 else FEW_ITEM_WORDS):
         return False
     begins = SPEAKING.match(heading) is not None
     known = headings.meaning(heading) if begins else headings.named(heading)

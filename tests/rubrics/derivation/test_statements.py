@@ -252,6 +252,10 @@ def test_more_than_the_level_before_is_no_wish() -> None:
         ("It's a bonus if you've worked on a ferry.", "preferred"),
         ("Gaelic speakers, we'd be especially pleased to hear from you.", "preferred"),
         ("Carving would be a lovely extra.", "preferred"),
+        ("A powerboat ticket helps.", "preferred"),
+        ("So does Gaelic, though nobody will test you.", "preferred"),
+        ("Anybody who has worked a winter on this coast will have what it takes.", "must"),
+        ("We're after someone steady.", "must"),
         ("A CSCS card is useful for site visits.", "preferred"),
         ("At least five years at the bench please.", "must"),
         ("What matters as much as skill: turning up on time.", "must"),
@@ -280,3 +284,15 @@ def test_who_needs_no_guidance_is_asked_to_work_alone() -> None:
 )
 def test_what_an_application_is_to_say_is_no_requirement(lead: str) -> None:
     assert found(f"## Qualifications\n\n{lead}\n- the name of your employer\n- the hours per week\n") == ()
+
+
+def test_a_list_inside_a_sentence_ends_with_words_that_ask_nothing() -> None:
+    text = "## Who we want\n\n- patience\n\nIf you can also:\n- type fast\n\nso much the better.\n"
+
+    assert [(s.text, s.necessity) for s in found(text)] == [("patience", "must"), ("type fast", "preferred")]
+
+
+def test_what_is_needed_is_no_wish_below_graded_items() -> None:
+    text = "## Requirements\n\n- A steady hand (E)\n- A boat (D)\n\nA full driving licence is needed in winter.\n"
+
+    assert [s.necessity for s in found(text)] == ["must", "preferred", "must"]
