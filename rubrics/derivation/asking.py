@@ -15,8 +15,13 @@ MIN_FRAGMENT_WORDS = 4
 CONDITION = "a condition of employment, not a quality of the person"
 
 
-def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
-    """The rule by which a sentence in prose asks something of a person, or None."""
+def asks_rule(
+    sentence: str, *, fragments: bool, in_requirements: bool = False, beside_asking: bool = False
+) -> str | None:
+    """The rule by which a sentence in prose asks something of a person, or None.
+
+    ``beside_asking`` says that another sentence of its paragraph asks something.
+    """
     sentence = cues.JOINS.sub("", sentence)
     if sentence.endswith("?") or set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
         return None
@@ -33,6 +38,7 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
     if cues.PREDICATE.search(sentence) and (
         cues.PERSON_QUALITY.search(sentence)
         or (in_requirements and not cues.POINTS_BACK.match(sentence))
+        or (beside_asking and cues.PLAINLY_ASKED.search(sentence) and not cues.POINTS_BACK.match(sentence))
         or tools_in(sentence)
         or is_credential(sentence)
     ):
@@ -45,6 +51,13 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
         return "prose-spoken-to"
     opens = cues.OPENER.match(sentence) or (in_requirements and cues.FRAGMENT.match(sentence))
     return "prose-fragment" if fragments and opens else None
+
+
+def are_beside_asking(told: list[str]) -> bool:
+    """Whether one of several sentences asks something of the reader, so that ``X is essential`` asks as well."""
+    if len(told) == 1 or not any(cues.PLAINLY_ASKED.search(sentence) for sentence in told):
+        return False
+    return any(cues.TO_READER.search(sentence) and cues.ASKED.search(sentence) for sentence in told)
 
 
 def _is_wish(sentence: str) -> bool:

@@ -166,6 +166,9 @@ ASKED = any_of(
     \bwe(?:['’]d| would)(?: also| really)* (?:love|want|like|need|expect) to (?:see|hear about)\b.*\b(?:<quality>|
         <duration>)
     \bwe<looking>\b[^.;:]*\b<someone> <trait>
+    \bwe(?:['’]d| would)(?: also| really)? (?:like|love|prefer|welcome) an? (?:[\w-]+ ){1,3}who\b
+    ^(?:being|having|knowing|speaking|holding) [^.;]*\b(?:is|are) (?:not (?:optional|negotiable)|essential|required|
+        necessary|important|an? (?:must|(?:\w+ )?(?:plus|advantage|bonus)))\b
     ^what (?:\w+ )?(?:matters|counts)\b[^:.;]{0,40}: \w+
     ^(?!(?:it|this|that|these|those|there|we|you|they)\b)[\w-]+(?: [\w-]+){0,5} would be an? (?:\w+ )?(?:bonus|plus|
         asset|advantage|extra)\b
@@ -276,7 +279,8 @@ CONTRAST = re.compile(
 )
 PREFERRED = any_of(
     r"""
-    \blove to (?:see|hear about)\b   \bit (?:would |will |does )?(?:also |really )?helps? (?:if|to)\b
+    \blove to (?:see|hear about)\b   \bwould (?:also |really )?love an?\b(?! (?:person|colleague)\b)
+    \bit (?:would |will |does )?(?:also |really )?helps? (?:if|to)\b
     \bpreferred\b   \bpreferabl[ey]\b
     \bpreference\b   \bdesirable\b
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
@@ -292,7 +296,7 @@ PREFERRED = any_of(
     \(\s*(?:d|desirable|preferred|optional)\s*\)\W*$   ^\(?\s*(?:d|desirable)\)\s
     \b(?:is|are)(?: ?<not_>| ?not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b
-    \b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)
+    \b(?:helpful|welcome|useful|(?<!not )optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)
     ^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra|handy|helpful|useful|welcome)\s*(?::|if\b|[-–—])
     \bgood to have\b
     \bbut not (?:required|essential|necessary)\b   \bhelps(?=[.,;!]|$| too\b| here\b| but\b)
@@ -343,6 +347,13 @@ TO_PERSON = any_of(r"""
     \byou (?:are|have|bring|possess)\b   \byou['’](?:re|ve)\b   \byou(?:['’]ll| will) (?:need|have|bring)\b
     \b(?:candidates?|applicants?)\b   \bsome(?:one|body) who\b   \blooking for\b
 """)
+# Said of a quality, and seldom of the work or its place.
+PLAINLY_ASKED = re.compile(
+    r"\b(?:is|are) (?:\w+ly |also )?(?:essential|required|mandatory|desirable|preferred|a must(?!-)|"
+    r"an? (?:\w+ )?(?:advantage|bonus|plus|asset))\b(?! (?:to|for) (?:us|our|the|every|all)\b)",
+    re.IGNORECASE,
+)
+TO_READER = re.compile(rf"\b(?:you|{PERSON})\b", re.IGNORECASE)
 LEADS_ON = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 MINIMUM = re.compile(r"(?:\*\*)?(?:minimum|required|essential)\b", re.IGNORECASE)
 GIVEN_PREFERENCE = re.compile(

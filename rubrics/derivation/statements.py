@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from rubrics.derivation import cues, headings, terms
-from rubrics.derivation.asking import CONDITION, asks_rule, is_fragment, is_full, set_aside
+from rubrics.derivation.asking import CONDITION, are_beside_asking, asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.grades import Grade, are_close, are_graded, grade_of, is_legend
 from rubrics.derivation.headings import Meaning, introduced, lead_in_meaning, only_speaks
 from rubrics.derivation.ignoring import shown
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.leaning import conditions_among, is_of_business, is_offer, is_profile, offers_from
-from rubrics.derivation.lists import Entry, Node, entries, tree
+from rubrics.derivation.lists import Entry, Node, entries, is_bare_name, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
 from rubrics.derivation.ticks import ticked
@@ -27,7 +27,6 @@ NEAR = 40
 MAX_SHORT_WORDS = 12
 READ = ("requirements", "desirable", "prose", "duties")
 MAX_GROUP_WORDS = 8
-MAX_BARE_WORDS = 3
 MAX_UNLISTED_WORDS = 45
 
 
@@ -137,7 +136,7 @@ class _Walk:
     def _take_introduction(self, spans: list[Span], *, before_list: bool) -> None:
         """A paragraph that leads into what follows: its last sentence says what the list is about."""
         last = self._last(spans)
-        if before_list and self.asks and _is_bare_name(last):
+        if before_list and self.asks and is_bare_name(last):
             self.lead_text = last + ":"
             return
         encouraging = terms.PROCESS.search(last) and not last.endswith(":")
@@ -153,8 +152,11 @@ class _Walk:
             for span in spans:
                 self._add(span.start, span.end, None, ("prose-beside-fragments",))
             return
+        told = [self.text[s.start : s.end] for s in spans]
+        beside = not self.asks and are_beside_asking(told)
         for span in spans:
-            self._take_sentence(span, alone=len(spans) == 1 and self.section.rule == "heading-words")
+            alone = len(spans) == 1 and self.section.rule == "heading-words"
+            self._take_sentence(span, alone=alone, beside=beside)
 
     def _are_fragments(self, spans: list[Span]) -> bool:
         """Whether no sentence of a paragraph has a verb, and one begins like a requirement."""
@@ -229,11 +231,14 @@ class _Walk:
         if cues.PERSON_QUALITY.search(self.lead_text) and not cues.POINTS_BACK.match(self.lead_text):
             self._add(last.start, last.end, None, ("lead-in-sentence",))
 
-    def _take_sentence(self, span: Span, *, lead_in: bool = False, alone: bool = False) -> None:
+    def _take_sentence(
+        self, span: Span, *, lead_in: bool = False, alone: bool = False, beside: bool = False
+    ) -> None:
         sentence = re.sub(r"\s+", " ", self.text[span.start : span.end].lstrip("*_ "))
         if len(sentence) > LONGEST_STATEMENT or cues.REST.fullmatch(sentence):
             return
-        rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
+        fragments = self.asks or not self.section.heading
+        rule = asks_rule(sentence, fragments=fragments, in_requirements=self.asks, beside_asking=beside)
         short = (
             len(sentence.split()) <= MAX_SHORT_WORDS and sentence[-1:].isalpha() and not sentence.isupper()
         )
@@ -376,11 +381,6 @@ class _Walk:
 
     def _ignore(self, items: list[Block], reason: str) -> None:
         self.ignored.append(Ignored(items[0].start, items[-1].end, shown(self.section.heading), reason))
-
-
-def _is_bare_name(line: str) -> bool:
-    """A few words above a list, without a verb or an end (``Experience and knowledge``)."""
-    return len(line.split()) <= MAX_BARE_WORDS and line[:1].isupper() and line[-1:].isalpha()
 
 
 def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Necessity | None, str]:

@@ -66,3 +66,9 @@ def test_lines_with_names_below_a_heading_that_asks_make_one() -> None:
 
     assert is_role(f"# Wardrobe\n\n## What you need\n\n{lines}")
     assert not is_role("# Soup\n\n## What you need\n\nRoots: two of each\nHerbs: a handful\nTime: an hour\n")
+
+
+def test_items_that_tell_you_who_you_are_make_one() -> None:
+    items = "- You listen more than you talk\n- You write neatly\n- You can be trusted\n"
+
+    assert is_role(f"# Lowther\n\n## Is this you?\n\n{items}")

@@ -256,6 +256,8 @@ def test_more_than_the_level_before_is_no_wish() -> None:
         ("So does Gaelic, though nobody will test you.", "preferred"),
         ("Anybody who has worked a winter on this coast will have what it takes.", "must"),
         ("We're after someone steady.", "must"),
+        ("We would love a manager who can read a budget.", "preferred"),
+        ("Being outdoors in January is not optional.", "must"),
         ("A CSCS card is useful for site visits.", "preferred"),
         ("At least five years at the bench please.", "must"),
         ("What matters as much as skill: turning up on time.", "must"),
@@ -296,3 +298,13 @@ def test_what_is_needed_is_no_wish_below_graded_items() -> None:
     text = "## Requirements\n\n- A steady hand (E)\n- A boat (D)\n\nA full driving licence is needed in winter.\n"
 
     assert [s.necessity for s in found(text)] == ["must", "preferred", "must"]
+
+
+def test_beside_a_sentence_that_asks_what_is_essential_is_asked_too() -> None:
+    text = "Paediatric first aid is essential."
+
+    assert found(f"{text} The woods are wide.\n") == ()
+    assert [s.text for s in found(f"You must have led a room. {text}\n")] == [
+        "You must have led a room.",
+        text,
+    ]
