@@ -25,6 +25,7 @@ OF_A_PERSON = re.compile(
     r"(?:a )?(?:competitive|attractive|generous|great|uncapped)|shares|equity|flexi.*|(?:is|are) .*",
     re.IGNORECASE,
 )
+TO_READER = re.compile(r"[$€£\d]|\b(?:free|your)\b", re.IGNORECASE)
 # What will be done or had in the post (``You will sail``).
 TOLD = re.compile(r"^(?:you(?:['’]ll| will| can| may| get)|your|we|our|to)\b", re.IGNORECASE)
 # Only what a person is and has: ``You write`` and ``You work`` may as well be duties.
@@ -76,7 +77,8 @@ def is_of_business(contents: Sequence[str]) -> bool:
 def offers_from(contents: Sequence[str]) -> int:
     """Where a list turns to what the employer gives, for good; its length if it never does.
 
-    Words such as ``pension`` may be the trade itself, so that offers of several kinds have to stand there.
+    Words such as ``pension`` may be the trade itself, so that offers of several kinds have to stand there, one of
+    them with an amount or for the reader.
     """
     start, kinds, others = len(contents), set[str](), 0
     for index in range(len(contents) - 1, -1, -1):
@@ -89,7 +91,8 @@ def offers_from(contents: Sequence[str]) -> int:
             kinds.add(kind)
             start = index
     fewest = FEWEST_ITEMS if start else FEWEST_ITEMS + 1
-    return start if len(kinds) >= fewest else len(contents)
+    to_reader = any(TO_READER.search(content) for content in contents[start:])
+    return start if len(kinds) >= fewest and to_reader else len(contents)
 
 
 def _given(content: str) -> str:

@@ -41,6 +41,7 @@ def test_pay_and_leave_make_an_offer() -> None:
         ([*ASKED, "Great with children", "Shares what they know"], 5),
         (["Pension law", "Pension schemes", "Works carefully"], 3),
         (["Knots", "Pension law", "Company pension law"], 3),
+        (["Sick pay rules", "Annual leave", "Pension schemes", "Life insurance"], 4),
         (OFFERED, 0),
     ],
 )
