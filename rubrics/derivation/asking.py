@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rubrics.derivation import cues
+from rubrics.derivation import cues, denials, terms
 from rubrics.derivation.grades import is_legend
+from rubrics.derivation.kinds import is_credential
 from rubrics.derivation.sentences import LONGEST_STATEMENT
 from rubrics.derivation.tools import tools_in
 
 MIN_FRAGMENT_WORDS = 4
+CONDITION = "a condition of employment, not a quality of the person"
 
 
-def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) -> str | None:
-    """The rule by which a sentence in prose asks something of a person, or None."""
+def asks_rule(
+    sentence: str, *, fragments: bool, in_requirements: bool = False, beside_asking: bool = False
+) -> str | None:
+    """The rule by which a sentence in prose asks something of a person, or None.
+
+    ``beside_asking`` says that another sentence of its paragraph asks something.
+    """
     sentence = cues.JOINS.sub("", sentence)
     if sentence.endswith("?") or set_aside(sentence) or cues.ABOUT_WORK.search(sentence):
         return None
-    if cues.FREED.search(sentence):
+    if denials.FREED.search(sentence):
         return None
-    if cues.NOT_ASKED.search(sentence) and not (
+    if denials.NOT_ASKED.search(sentence) and not (
         cues.PREFERRED.search(sentence)
         or cues.FIRMLY_PREFERRED.search(sentence)
         or cues.ASKED.search(sentence)
@@ -31,7 +38,9 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
     if cues.PREDICATE.search(sentence) and (
         cues.PERSON_QUALITY.search(sentence)
         or (in_requirements and not cues.POINTS_BACK.match(sentence))
+        or (beside_asking and cues.PLAINLY_ASKED.search(sentence) and not cues.POINTS_BACK.match(sentence))
         or tools_in(sentence)
+        or is_credential(sentence)
     ):
         return "prose-predicate"
     if cues.BARE_PREDICATE.search(sentence) or cues.FIRMLY_PREFERRED.search(sentence):
@@ -44,12 +53,20 @@ def asks_rule(sentence: str, *, fragments: bool, in_requirements: bool = False) 
     return "prose-fragment" if fragments and opens else None
 
 
+def are_beside_asking(told: list[str]) -> bool:
+    """Whether one of several sentences asks something of the reader, so that ``X is essential`` asks as well."""
+    if len(told) == 1 or not any(cues.PLAINLY_ASKED.search(sentence) for sentence in told):
+        return False
+    return any(cues.TO_READER.search(sentence) and cues.ASKED.search(sentence) for sentence in told)
+
+
 def _is_wish(sentence: str) -> bool:
     """Whether a quality, or a person with one, ``would be`` welcome."""
     wish = cues.WOULD_BE_GOOD.search(sentence)
     if not wish:
         return False
-    return bool(cues.PERSON_QUALITY.search(sentence, 0, wish.start()) or _A_PERSON.match(sentence))
+    before = sentence[: wish.start()]
+    return bool(cues.PERSON_QUALITY.search(before) or _A_PERSON.match(sentence) or is_credential(before))
 
 
 def is_fragment(sentence: str) -> bool:
@@ -89,14 +106,16 @@ def set_aside(content: str) -> str:
         return "explains the letters of the criteria"
     if cues.DETAIL.match(content):
         return "a detail of the post"
-    if cues.CONDITION.search(content):
-        return "a condition of employment, not a quality of the person"
-    if cues.PROCESS.search(content):
+    if terms.CONDITION.search(content):
+        return CONDITION
+    if terms.PROCESS.search(content):
         return "how to apply and how people are chosen"
-    if cues.CAREER_STEP.search(content):
+    if terms.CAREER_STEP.search(content):
         return "a career path"
-    if cues.NONE_ASKED.match(content):
+    if denials.NONE_ASKED.match(content) or (
+        content[:3].casefold() == "you" and denials.FREED.match(content)
+    ):
         return "says that nothing is asked"
-    if cues.PAY_ITEM.search(content) and not cues.OPENER.match(content):
+    if terms.PAY_ITEM.search(content) and not cues.OPENER.match(content):
         return "pay, benefits and conditions"
     return "" if any(c.isalpha() for c in content) else "no words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rubrics.derivation.denials import NOT
 from rubrics.derivation.lexicon import any_of
 from rubrics.derivation.person_words import (
     BE_GIVEN,
@@ -16,7 +17,6 @@ from rubrics.derivation.person_words import (
     TRAIT,
 )
 
-NOT = r"(?:\bnot\b|n['’]t\b)"
 OPENER = re.compile(
     r"^(?:and\s+|also\s+|a\s+|an\s+|the\s+|some\s+|any\s+|good\s+|strong\s+|solid\s+|excellent\s+|"
     r"outstanding\s+|exceptional\s+|"
@@ -45,56 +45,16 @@ SPEAKS = re.compile(
     r"^(?:you|you['’]\w+|we|we['’]\w+|they|i|has|have|is|are|will|can|be|do|does)\b", re.IGNORECASE
 )
 
-PROCESS = any_of(r"""
-    \bresum[eé]s?\b   \bcover letters?\b   \bcv\b
-    (?<!grant )(?<!web )(?<!mobile )(?<!software )\bapplications? (?:will|must|should|are|is|that|materials)\b
-    \b(?:complete|submit|send|attach|upload|fill)\b.{0,40}\b(?:application|form|documents?|test|
-        assessment)\b
-    \bto apply(?:,| for\b| please\b| via\b| online\b| now\b|[.:]?$)
-    \bapply (?:now|for|by|at|on|through|via|here)\b   \bdisqualif   \bcategory\b.*\b(?:qualified|lower)\b
-    \b(?:we|you) (?:may|will|can) (?:lower|score)   \bselection priority\b
-    ^how (?:we|you will be|it will be) (?:assess|test|judg|evaluat)
-    \binterviews? (?:will|consist|are|is|may)\b   \byour application\b   \bapplications? (?:found|received)\b
-    \b(?:candidates?|applicants?) (?:will|can|may) be (?:considered|notified|informed|invited|contacted|
-        interviewed|assessed|asked|shortlisted|selected|ranked|screened|reviewed)\b
-    ^(?:maybe|perhaps)\b   \bscoring rubric\b   \b(?:do not|don['’]t) (?:let|worry|be put off|hesitate)
-    \beven if you (?:do not|don['’]t)\b
-    \bif you (?:do not|don['’]t) (?:have|meet|tick|match)\b.*\b(?:apply|applying|get in touch|talk)\b
-    \bencourage you to apply\b   \bstill (?:apply|want to hear)\b
-    \b(?:invited|asked|required|need) to (?:attend|complete|take|undergo|provide|submit|prepare|
-        present) (?!.*experience)
-    \bequal opportunit   \breasonable (?:accommodation|adjustment)   \bshortlist
-    \bwill be (?:scored|assessed|reviewed|contacted)\b   \bsame set of interviews\b   \bbefore applying\b
-    \bapplication (?:process|questions|form)\b
-""")
-
-CONDITION = any_of(r"""
-    \btrial period\b   \bprobation(?:ary)? period\b   \bdirect deposit\b   \bselective service\b
-    \bfinancial disclosure\b   \bcondition of (?:continued )?employment\b   \bdrug (?:test|screen)
-    \bconflicts? of interest (?:form|statement)   \bsalary (?:check|range)\b
-    \blength of service\b   \bdiscrepanc\w+ must be resolved\b   \bvaccinat   \bphysically able\b
-    \blift (?:up to )?\d+
-    \b(?:sit|stand)(?:ing)? for (?:long|extended|prolonged)\b
-""")
-
-CAREER_STEP = re.compile(
-    r"^(?:typically |usually |often |officers? typically )?(?:advance|progress|move|rise|grow|promoted?|"
-    r"start)(?:s|ed|es)? (?:up )?(?:from|as)\b|→",
-    re.IGNORECASE,
-)
-PAY_ITEM = re.compile(
-    r"^\W*[$€£]\s?\d|[$€£]\s?\d[\d,.]*k?\+?\s*(?:[-–]|to\b|per\b|an?\b|/|p\.?a\b)|"
-    r"\b\d{1,3}(?:[.,]\d{3})+ (?:a|per|each) (?:month|year)\b|\b(?:bonus|salary|pay|wages?|"
-    r"allowance|supplement)\b[^.]*\d+\s?%|"
-    r"\b(?:paid (?:leave|holidays?|vacation)|health insurance|pension (?:scheme|plan))\b",
-    re.IGNORECASE,
-)
 DETAIL = re.compile(
     r"^(?:\*\*)?(?:job title|post title|role title|department|division|directorate|reports? to|reporting to|"
     r"location|salary|grade|band|hours|contract(?: type)?|post (?:no|number|ref)\.?|reference|closing date|"
     r"start date|accountable to|responsible to|line manager|work(?:ing)? pattern|duration|employer|base)"
     r"(?:\*\*)?\s*:",
     re.IGNORECASE,
+)
+# The end of a sentence that a list stands in.
+REST = re.compile(
+    r"(?:(?:that|it)(?:['’]s| is|['’]d| would)[^.]{0,20} |so much |all )the better[.!]?", re.IGNORECASE
 )
 OF_BUSINESS = re.compile(
     r"^(?:we|our|by law|the more|it|there|this|these|they)\b(?!.*\b(?:candidates?|applicants?|postholder)\b)",
@@ -145,7 +105,8 @@ ASKED = any_of(
     \bwe (?:imagine|assume|hope|trust|picture|take it)(?: that)? you(?: already| also)*(?: have|['’]ve| are|
         ['’]re| know| speak| can)\b
     \bwe (?:really |also )?(?:value|appreciate|prize|admire|like|love|respect) <someone> (?:who|that)\b
-    \bwe(?:['’]d| would)? expect (?:you|candidates?|applicants?|the \w+) to (?:be|have|speak|know|bring|show|understand|
+    \bwe(?:['’]d| would)?(?: also| do| really| certainly)* expect (?:you|candidates?|applicants?|
+        the \w+) to (?:be|have|speak|know|bring|show|understand|
         write|read|enjoy)\b
     ^you(?: are|['’]re)(?: also| both| probably| likely)* (?:\w+ly )?<trait>
     ^you(?: have|['’]ve)(?: got)? (?:[\w,-]+ ){0,6}<quality>
@@ -193,8 +154,26 @@ ASKED = any_of(
     \bwould be (?:the |an? )?(?:right|ideal|perfect|good|best) (?:background|preparation|basis|qualification)\b
     \bit (?:matters|is important) to us that you\b
     \b(?:is|are) (?:also )?(?:an? )?(?:absolute |clear |definite |real )?(?:must|prerequisite|precondition)[.!]?$
-    \b(?:so much|all) the better\b   \b(?:it|that) (?:would|['’]d)(?: \w+)? be <good> if you\b
-    \b(?:it|that) (?:is|['’]s) <good> if you (?:can|have|know|speak|['’]ve)\b
+    \b(?:so much|all) the better\b
+    \b(?:it|that)(?: would|['’]d)(?: \w+)? be <good><aside> if you\b
+    \b(?:it|that)(?: is|['’]s)(?: \w+ly)? <good><aside> if you(?: can\b| have\b| know\b| speak\b|['’]ve\b)
+    ^(?:[\w-]+ ){0,3}(?:<language>|<quality>|speakers)[,:]? we<pleased> to (?:hear|meet|talk)\b
+    ^(?:at least|a minimum of|minimum|not less than|no less than) (?:\d+|one|two|three|four|five|six|seven|eight|
+        ten)\+? (?:\w+ )?(?:years|months|seasons)['’]?\b(?! (?:after|before|later|ago|passed|went)\b)
+    \b(?:<quality>|<language>)\b[^.;,]{0,40}\bhelps(?=[.,;!]|$| too\b| here\b| but\b)
+    ^so (?:does|do|would|will) (?:\w+ ){0,4}(?:<quality>|<language>)\b
+    \b(?:anyone|anybody|someone|people|those|candidates) (?:who|with)\b.*\bwhat it takes\b
+    \bwe(?:['’]d| would)(?: also| really)* (?:love|want|like|need|expect) to (?:see|hear about)\b.*\b(?:<quality>|
+        <duration>)
+    \bwe<looking>\b[^.;:]*\b<someone> <trait>
+    \bwe(?:['’]d| would)(?: also| really)? (?:like|love|prefer|welcome) an? (?:[\w-]+ ){1,3}who\b
+    ^(?:being|having|knowing|speaking|holding) [^.;]*\b(?:is|are) (?:not (?:optional|negotiable)|essential|required|
+        necessary|important|an? (?:must|(?:\w+ )?(?:plus|advantage|bonus)))\b
+    ^what (?:\w+ )?(?:matters|counts)\b[^:.;]{0,40}: \w+
+    ^(?!(?:it|this|that|these|those|there|we|you|they)\b)[\w-]+(?: [\w-]+){0,5} would be an? (?:\w+ )?(?:bonus|plus|
+        asset|advantage|extra)\b
+    \b<person> (?:will|would|should|must)<also> be an? <other_than_part>[^.;]*\b(?:<quality>|<duration>|
+        qualified|registered|chartered|trained|certified|licensed)\b
     \bwe(?:['’]d| would)(?: \w+)? be (?:delighted|happy|pleased|glad|thrilled) if you (?:could|can|had|have|
         know|knew|speak|spoke|['’]ve)\b
     ^you(?: are|['’]re)(?: also| already)? an? (?:\w+ly )?(?:qualified|trained|registered|certified|licen[cs]ed|
@@ -218,10 +197,13 @@ ASKED = any_of(
     person=PERSON,
     given=BE_GIVEN,
     also=r"(?: also| therefore| ideally| either| both)*",
+    other_than_part=r"(?!(?:\w+ )?(?:key|valued|vital|part|member)\b)",
+    aside=r"(?: \([^()]*\)|, [^,.;]{3,60},)?",
+    pleased=r"(?:['’]d| would) (?:\w+ )?be (?:\w+ )?(?:pleased|glad|happy|delighted|thrilled|keen)",
     asks=r"(?:(?:will |would |['’]ll )?(?:also )?(?:requires?|calls? for|demands?|needs?))",
     looking=(
-        r"(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) "
-        r"(?:for|to (?:hire|recruit|appoint|employ))"
+        r"(?:(?:['’]re| are)?(?: also)?(?: currently)? (?:look(?:ing)?|search(?:ing)?) "
+        r"(?:for|to (?:hire|recruit|appoint|employ))|(?:['’]re| are)(?: also)? after)"
     ),
     join=(
         r"(?:join|help|lead|seize|work|manage|support|drive|build|take|make|own|run|grow|develop|deliver|"
@@ -255,7 +237,7 @@ ABOUT_WORK = any_of(r"""
     \b(?:skills|requirements|qualifications|criteria|experience) (?:that are )?(?:listed |described |
         outlined |
         set out )?(?:below|above)\b   \b(?:described|listed|outlined|set out) (?:here|below|above)\b
-    \b(?:important|matters?) to us\b(?! that (?:you|the|our|any|all|candidates|applicants)\b)
+    (?<!^what )\b(?:important|matters?) to us\b(?! that (?:you|the|our|any|all|candidates|applicants)\b)
     \bcriteria\b[^.;]*\b(?:is|are) (?:essential|desirable)\b
     \b(?:a|the) (?:[\w-]+ )?(?:number|range|variety|set|combination|mix|blend) of (?:[\w-]+ )?(?:competenc\w+|
         skills|qualities|criteria|requirements|qualifications)[.,:]?$
@@ -283,11 +265,6 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 # Words that only join a sentence to the one before.
-# You are free not to have it, whatever else the sentence says.
-FREED = re.compile(
-    r"\byou (?:need not|needn['’]t|(?:do not|don['’]t|won['’]t|will not) (?:have|need) to)\b(?!.*\bbut\b)",
-    re.IGNORECASE,
-)
 JOINS = re.compile(
     r"^(?:finally|lastly|last but not least|also|and|above all|in addition|additionally|furthermore|moreover|"
     r"besides|most importantly|crucially|equally|on top of (?:that|this)|beyond that|of course|naturally|plus),?\s+"
@@ -300,21 +277,10 @@ POINTS_BACK = re.compile(
 CONTRAST = re.compile(
     r"^(?:by contrast|in contrast|unlike|on the other hand|instead|conversely)\b", re.IGNORECASE
 )
-NOT_ASKED = any_of(
-    r"""
-    \b(?:is|are|do|does|will|would) ?<not_> (?:be )?(?:expect|require|need)\w*\b(?: (?:you|them|
-        candidates?))?(?: to\b)
-    \b(?:is|are) ?(?:not|n['’]t) (?:strictly |absolutely )?(?:required|needed|necessary|expected)\b
-    \bno (?:prior |previous )?(?:experience|degree|qualification)s? (?:is |are )?(?:required|needed|
-        necessary)\b   ^no\b[^.;]*\b(?:is|are) (?:required|needed|necessary|expected)\b
-    \b(?:do|does|will)(?:n['’]t| not) need (?:any|an?|prior|previous|special|specific)\b
-""",
-    not_=NOT,
-)
-
 PREFERRED = any_of(
     r"""
-    \blove to (?:see|hear about)\b   \bit (?:would |will |does )?(?:also |really )?helps? (?:if|to)\b
+    \blove to (?:see|hear about)\b   \bwould (?:also |really )?love an?\b(?! (?:person|colleague)\b)
+    \bit (?:would |will |does )?(?:also |really )?helps? (?:if|to)\b
     \bpreferred\b   \bpreferabl[ey]\b
     \bpreference\b   \bdesirable\b
     \b(?:is|are|highly|also|strongly|skills|experience|qualifications?) desired\b|^desired\b|\bdesired[.)]?$
@@ -322,7 +288,7 @@ PREFERRED = any_of(
     \bwould (?:really |also |very much )?(?:like|love) (?:you )?to (?:have|see)\b     \badvantage(?:ous)?\b
     \ba (?:\w+ )?(?:plus|bonus)\b   \bplus(?=[.!)]?$)   \bbonus points\b   \bis an asset\b
     \bwould(?: also| really| certainly)? help\b   \bwould make\b[^.]{0,40}\beasier\b
-    \bwould be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
+    (?:\bwould|['’]d) be (?:\w+ )?(?:helpful|valued|appreciated|beneficial|<good>)\b   \b(?:so much|all) the better\b
     \b(?:comes?|is|are|be) (?:in )?handy\b   \bin your favou?r\b   \b(?:is|are) (?:an? )?(?:\w+ )?asset\b
     \bconsidered an asset\b   ^if you(?:['’]ve| have| can| could| know| speak| also| already| happen to)\b
     \b(?:is|are|would be) (?:also |very |certainly |always )?(?:helpful|useful|welcome|beneficial|
@@ -330,9 +296,12 @@ PREFERRED = any_of(
     \(\s*(?:d|desirable|preferred|optional)\s*\)\W*$   ^\(?\s*(?:d|desirable)\)\s
     \b(?:is|are)(?: ?<not_>| ?not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b
-    \b(?:helpful|welcome|useful|optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)
-    ^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra)\s*(?::|if\b|[-–—])   \bgood to have\b
-    \bbut not (?:required|essential|necessary)\b
+    \b(?:helpful|welcome|useful|(?<!not )optional|advantageous|a nice extra|highly valued)\b(?=[.!)]?$)
+    ^\W*(?:big |huge )?(?:bonus|plus|nice to have|optional|extra|handy|helpful|useful|welcome)\s*(?::|if\b|[-–—])
+    \bgood to have\b
+    \bbut not (?:required|essential|necessary)\b   \bhelps(?=[.,;!]|$| too\b| here\b| but\b)
+    ^so (?:does|do|would|will)\b
+    \bwe(?:['’]d| would) be (?:\w+ )?(?:pleased|glad|happy|delighted|thrilled) to (?:hear|meet|talk)\b
 """,
     not_=NOT,
     good=GOOD,
@@ -351,13 +320,7 @@ FRAGMENT = re.compile(
     r"common sense|joy|love of|persever\w+|persisten\w+|thorough\w*|openness|sense of|nerves)\b)",
     re.IGNORECASE,
 )
-NONE_ASKED = re.compile(
-    r"^no (?:formal |prior |previous |specific )*(?:experience|education|qualifications?|degree|"
-    r"training)\b(?!.*\bbut\b)",
-    re.IGNORECASE,
-)
 FIRMLY_PREFERRED = any_of(r"""
-    \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:do|does)(?: ?n['’]t| not) need\b[^.]*\bbut\b[^.]*\b(?:help|helps|plus|useful|welcome|great)\b
     \b(?:is|are)(?: ?n['’]t| not) (?:strictly |absolutely )?(?:required|necessary|essential|mandatory|
         needed)[^.]*\bbut\b
@@ -373,11 +336,24 @@ EXPLICIT = any_of(r"""
 """)
 
 REQUIRED = re.compile(r"(?<!not )(?<!n['’]t )\b(?:must|required|mandatory)\b(?! but)", re.IGNORECASE)
+# What a sentence beside wishes asks firmly.
+FIRM = re.compile(
+    r"\b(?:is|are) (?:\w+ly )?(?:needed|required|essential|necessary|mandatory)\b(?!.*\bbut\b)|"
+    r"\bmust (?:have|hold|be)\b",
+    re.IGNORECASE,
+)
 # What turns from the work to the person who is to do it.
 TO_PERSON = any_of(r"""
     \byou (?:are|have|bring|possess)\b   \byou['’](?:re|ve)\b   \byou(?:['’]ll| will) (?:need|have|bring)\b
     \b(?:candidates?|applicants?)\b   \bsome(?:one|body) who\b   \blooking for\b
 """)
+# Said of a quality, and seldom of the work or its place.
+PLAINLY_ASKED = re.compile(
+    r"\b(?:is|are) (?:\w+ly |also )?(?:essential|required|mandatory|desirable|preferred|a must(?!-)|"
+    r"an? (?:\w+ )?(?:advantage|bonus|plus|asset))\b(?! (?:to|for) (?:us|our|the|every|all)\b)",
+    re.IGNORECASE,
+)
+TO_READER = re.compile(rf"\b(?:you|{PERSON})\b", re.IGNORECASE)
 LEADS_ON = re.compile(r"\b(?:following|below|these|as follows)\b", re.IGNORECASE)
 MINIMUM = re.compile(r"(?:\*\*)?(?:minimum|required|essential)\b", re.IGNORECASE)
 GIVEN_PREFERENCE = re.compile(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rubrics.derivation import lead_ins
 from rubrics.derivation.lexicon import any_of
 from rubrics.derivation.questions import stated
 
@@ -82,6 +83,7 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bwe (can )?offer\b
         ^(?!what you|you)[\w' -]+ offers$   \bwhat('s| is) in it for you
         what you('ll| will| can| would)? (get|receive)
+        ^terms( of (employment|service|appointment))?$   ^what you can (count|rely|bank|look forward)\b
         \bexpect from us\b   what awaits you   ^in exchange   ^you('ll| will)? get( from us)?$
         ^(how |what |why |and )?we('ll| will| can)? (also )?(convince|promise|reward|thank|support|do for) you
         ^what('s| is) in (it|the box|store)\b   \bon the table$   \bpay (and|&)   (pay|working) hours$
@@ -107,6 +109,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         any_of(r"""
         ^how (to|do i|can you|can i|you can) apply   ^closing date   ^deadline   ^interested\?$
         ^applying$   ^the process$   ^how you('ll| will) be (assessed|evaluated|interviewed)   ^still got
+        ^how to (get started|join|get in touch|reach us|start)$   ^get(ting)? (in touch|started)$   ^write to us$
+        \bin your (application|letter|e-?mail|cv)$
         ^your (way|path|road|route) to us
         ^how (do|can|should) (i|you) prepare   ^preparing for
         ^sounds? (like fun|good|interesting)   ^(pre-?employment|background|reference|security) checks?
@@ -154,6 +158,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         \bno deal-?breakers?\b   \bnot (a )?(must|deal-?breaker|essential)\b   ^extras\b
         ^(helpful|useful|handy|welcome)$
         ^an? (\w+ )?advantage\b   \bwe('ll| will| can)? (\w+ly )?(teach|train) you\b   \bcherr(y|ies) on   ^nice$
+        \b(nice|welcome|little|useful|lovely|handy) (extras?|touches|additions)\b
+        \bwe('d| would) (also )?be (\w+ )?(glad|pleased|happy|delighted) (to (see|find)|of)\b
         ^not (strictly )?(mandatory|obligatory|compulsory|essential)\b   \b(in|to) your (favou?r|advantage)\b
         \bnice[- ]to[- ]haves?\b   ^(?!.*\brequired\b).*\bpreferred\b   \bdesirable\b   \bdesired\b
         ^bonus\b   \bbonus (points|skills|if)   \bpluses$
@@ -168,7 +174,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(strong|great|outstanding|the best) candidates\b
         \b(won't|wouldn't|can't) (hurt|harm|go amiss)\b   \bround(s|ing)? (off|out)\b   \bif you (also|happen to)\b
         \bas a bonus\b   ^(would be )?an? (added |big )?(bonus|plus)$   ^added bonus   ^additional assets
-        ^(we('d| would) (also )?love|brownie points|icing on the cake)   ^preferences?$   ^assets?$
+        ^(we('d| would) (also )?love(?! to (meet|hear|talk|know))|brownie points|icing on the cake)
+        ^preferences?$   ^assets?$
         ^additional (qualifications|skills|experience)$
         not (strictly )?(required|necessary|essential),? but
         \bbut not (strictly )?(required|necessary|essential|needed)\b
@@ -220,7 +227,8 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
         ^(our|the) expectations   ^ksas?$   ^licen[cs]es? and   ^eligibility( criteria)?$   ^attributes$
         ^conditions (of|for) (admission|appointment|entry)$
         ^(personal )?behaviou?rs$   ^we('d| would) like you to   ^(what )?do you (have|need)\??$   ^required$
-        ^the person$   \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
+        ^the person$   ^(the )?person(al)? profile$   \bwe('re| are|'d| would)? (also )?(hoping|hope|searching|after)\b
+        \bqualities\b.*\b(look|need|want|seek|value)   ^hard skills   ^skills (and|&)
         ^what we('d| would)? (\w+ )?(ask|require|want|seek|like|hope|wish|need|value|expect)(?!.*\b(us|our|here)\b)
         ^what do we (ask|require|want|seek)   ^are you (the|our|a)\b
         ^who (would|should|might|could)\b(?!.*\b(work with|report|manage|apply)\b)   \bfeel at home\b
@@ -285,75 +293,14 @@ HEADINGS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
 )
 
 LEAD_INS: tuple[tuple[re.Pattern[str], Meaning], ...] = (
-    (
-        any_of(r"""
-        \bnot (strictly )?(essential|required|necessary|a must)\b   \b(in|to) your (favou?r|advantage)\b
-        (?<!you )(?<!we )\bwould (also |further |really )?(help|strengthen|support|improve|boost)\b
-    """),
-        Meaning("desirable"),
-    ),
-    (
-        any_of(r"""
-        \b(each|all|these|the) (of )?(the )?(\w+ )?following (\w+ )?(competenc|criteria|skills|qualities|
-            attributes|behaviou?rs)
-        \bassess(ed)? (you )?(against|on)\b   \bessential\b.*\bdesirable\b   \brequired\b.*\bpreferred\b
-        \b(all|everything) (of )?(the )?(above|that),? plus$
-    """),
-        Meaning("requirements"),
-    ),
-    (
-        any_of(r"""
-        \bresum[eé]s?\b   \bcv\b   \bcover letter\b
-        \bapplication\b(?! and at the interview)(?!s?\b.*(must|should) (have|demonstrate))   \bto apply\b
-        ^apply\b   tell us\b   \bplease (include|send|provide|note)\b   \bsubmit\b
-    """),
-        Meaning("noise", PROCESS),
-    ),
-    (
-        any_of(r"""
-        \bbenefits\b   \b(we|client|company|employer) offers?\b   \boffers$   \bsalary\b   \bperks\b
-        \bin return\b   \bpay\b
-    """),
-        Meaning("noise", PAY),
-    ),
-    (
-        any_of(r"""
-        \b(teams|types) (of|we|are)\b   \bcan find opportunities\b   \blinks?\b   ^some of the
-    """),
-        Meaning("noise", CHROME),
-    ),
-    (
-        any_of(r"""
-        \bdesirable\b   \bnice[- ]to[- ]haves?\b   \b(may|might|could) also\b   \bpreferred\b
-        \bpreferably\b   \bbonus\b   (?<!,)(?<! and) plus\b   ^plus\b   \bideally\b   \badvantage\b   \bdesired\b
-        \bwould (also |really )?be (great|nice|good|helpful|useful|beneficial|ideal|lovely|welcome|fantastic)\b
-        \bnot (required|essential|necessary)\b
-        \b(we'd|we would) (also )?be (extra |especially |very )?(happy|delighted|thrilled|pleased)\b
-        \blove (it )?if\b   ^could[- ]haves?$   ^(strong|great|outstanding|the best) candidates\b
-        \beven better\b   \bhelpful\b
-    """),
-        Meaning("desirable"),
-    ),
-    (
-        any_of(r"""
-        \bmay be (required|asked|expected) to\b   \bresponsib   \bduties\b   \bday[- ]to[- ]day\b
-        ^(as .*, )?you('ll| will)( also)?( be)?:?$   \btasks\b   \bobjectives\b
-        \bin this (role|post|job|position),? you('ll| will| would|'d)(?! need| have| bring| be able| possess)
-        \byou('ll| will) (do|work on|be doing)\b
-        \bincludes? but (are|is) not limited\b   \byou('ll| will) be \w+ing\b
-    """),
-        Meaning("duties"),
-    ),
-    (
-        any_of(r"""
-        \bessential\b   \bmust\b   \bneed   \brequire   \blook(ing)? for\b   \bqualif   \bskills?\b
-        \bexperience\b   \bcompetenc   \bknowledge\b   \bexpertise\b   \bideal candidate\b   \bdemonstrat
-        \bassess(ed)? (you )?(against|on)\b   \byou (have|are|bring|possess)\b
-        \byou('ll| will| should) (have|be|bring|possess)\b   \bsomeone who\b   \bwho:?$   \bcandidates?\b
-        \bcriteria\b   \bhave:?$   \babilit(y|ies)\b   \b(should|must)( be| have)?$
-    """),
-        Meaning("requirements"),
-    ),
+    (lead_ins.EXTRA, Meaning("desirable")),
+    (lead_ins.CRITERIA, Meaning("requirements")),
+    (lead_ins.APPLYING, Meaning("noise", PROCESS)),
+    (lead_ins.GIVEN, Meaning("noise", PAY)),
+    (lead_ins.LINKS, Meaning("noise", CHROME)),
+    (lead_ins.WISHED, Meaning("desirable")),
+    (lead_ins.WORK, Meaning("duties")),
+    (lead_ins.ASKED, Meaning("requirements")),
 )
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -393,6 +340,18 @@ def named(heading: str) -> Meaning | None:
 def lead_in_meaning(sentence: str) -> Meaning | None:
     """What the last sentence before a list says about the list."""
     return _first(LEAD_INS, plain(sentence))
+
+
+def introduced(lead: str) -> Meaning | None:
+    """What a lead-in says, if need be by words of headings that ask (``... if you:``)."""
+    known = named(lead) if lead.endswith(":") else None
+    asks = known is not None and known.role in ("requirements", "desirable")
+    return lead_in_meaning(lead) or (known if asks else None)
+
+
+def only_speaks(lead: str) -> bool:
+    """A lead-in such as ``You will:`` that says no more than its heading."""
+    return bool(re.fullmatch(r"you(?:['’]ll| will| should| would)?(?: be)?:?", lead.strip(), re.IGNORECASE))
 
 
 def _first(table: tuple[tuple[re.Pattern[str], Meaning], ...], text: str) -> Meaning | None:

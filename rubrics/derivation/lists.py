@@ -11,6 +11,7 @@ from rubrics.reading.types import Block
 
 MAX_GROUP_WORDS = 8
 MAX_KNOWN_WORDS = 4
+MAX_BARE_WORDS = 3
 NESTED_BY = 2
 DEEPEST = 8
 
@@ -123,3 +124,8 @@ def _is_known_name(content: str) -> bool:
 
 def _name(content: str) -> str:
     return content.strip().strip("*_ ").rstrip(":").strip("*_ ")
+
+
+def is_bare_name(line: str) -> bool:
+    """A few words above a list, without a verb or an end (``Experience and knowledge``)."""
+    return len(line.split()) <= MAX_BARE_WORDS and line[:1].isupper() and line[-1:].isalpha()

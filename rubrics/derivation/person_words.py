@@ -28,7 +28,7 @@ LANGUAGE = (
 
 GOOD = (
     r"(?:nice|great|good|ideal|perfect|helpful|useful|lovely|wonderful|fantastic|brilliant|excellent|handy|"
-    r"welcome|valuable|an? (?:\w+ )?(?:plus|bonus|asset|advantage))"
+    r"welcome|valuable|an? (?:\w+ )?(?:plus|bonus|asset|advantage|extra|help))"
 )
 
 SOMEONE = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rubrics.derivation import headings
+from rubrics.derivation import cues, headings
 from rubrics.derivation.asking import asks_rule
 from rubrics.derivation.leaning import is_profile
 from rubrics.derivation.role_words import is_role_noun
 from rubrics.derivation.sections import Section
-from rubrics.derivation.sentences import sentences
+from rubrics.derivation.sentences import label, sentences
 from rubrics.derivation.types import Title
 
 EVIDENCE = re.compile(
@@ -33,6 +33,7 @@ WANTED = re.compile(
 )
 ENOUGH = 4
 ASKED_ENOUGH = 3
+MOST = 0.6
 FIRST_LINE = 120
 # Papers that speak of applicants, skills and requirements and name themselves in their first line.
 OTHER_PAPER = re.compile(
@@ -102,11 +103,20 @@ def _has_role(line: str) -> bool:
 
 
 def _asks(text: str, part: Section) -> bool:
-    """Whether a part is headed as requirements and holds items that read like them."""
+    """Whether a part is headed as requirements and holds items, or lines with names, that read like them."""
     if part.own not in ("requirements", "desirable") or part.role == "noise":
         return False
     items = [text[b.start : b.end] for b in part.blocks if b.kind == "item"]
-    return bool(items) and is_profile(items)
+    if items:
+        return is_profile(items) or _speak_to_you(items)
+    named = [text[name.rest : b.end] for b in part.blocks if (name := label(text, b.start, b.end))]
+    return len(named) >= ASKED_ENOUGH and len(named) == len(part.blocks) and is_profile(named)
+
+
+def _speak_to_you(items: Sequence[str]) -> bool:
+    """Whether most items tell a person who they are (``You listen more than you talk``)."""
+    spoken = sum(bool(cues.SPOKEN_TO.match(item)) for item in items)
+    return spoken >= ASKED_ENOUGH and spoken >= MOST * len(items)
 
 
 def _seeks(text: str, parts: Sequence[Section]) -> bool:

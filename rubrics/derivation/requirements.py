@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rubrics.derivation import cues
+from rubrics.derivation import cues, denials
 from rubrics.derivation.degrees import degrees_in
 from rubrics.derivation.kinds import kind_of
 from rubrics.derivation.sentences import sentences
@@ -63,7 +63,7 @@ def necessity_of(content: str, found: Found) -> tuple[Necessity, str]:
     if found.hint == "preferred":
         return "preferred", found.hint_cue
     content = WELCOMED.sub(" ", re.sub(r"\s", " ", content))
-    wished = cues.NOT_ASKED.search(content) and cues.PREFERRED.search(content)
+    wished = denials.NOT_ASKED.search(content) and cues.PREFERRED.search(content)
     if wished:
         return "preferred", wished.group()
     sentence = next(iter(sentences(content, 0, len(content))), Span(0, len(content)))

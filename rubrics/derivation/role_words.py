@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 LISTED = """
+    blaster, boilermaker, bookbinder, cobbler, costumier, dressmaker, farrier, fisher, fisherman, mason, maker,
+    milliner, miner, platelayer, sawyer, seamstress, sexton, shepherd, shoemaker, smith, stonemason, upholsterer,
+    verger, watchmaker, winemaker, boatman, cameraman, cellarman, chargehand, craftsman, craftsperson, dairyman,
+    draughtsman, foreman, forewoman, groundsman, groundsperson, handyman, handyperson, herdsman, linesman,
+    postman, seaman, stockman, stockperson, tradesman, tradesperson,
     guide, sweep, farmhand, keeper, hand, fundraiser, registrar, tuner, diver, skipper, luthier, blacksmith,
     accountant, actuary, adjuster, administrator, adviser, advisor, advocate, agent, agronomist,
     ambassador, anaesthetist, analyst, animator, appraiser, apprentice, apprenticeship, arborist,

@@ -18,6 +18,13 @@ RUN_ON = re.compile(
     r"(?:(?:[A-Z][\w/&-]*|\([A-Z]+\))\s+){1,5}(?:play|plays|continues?|are|is|must|can|will|should|drive|"
     r"typically|often|need|have|has|offers?)\s))"
 )
+# A question to the reader, which no item ends with (``... or similar Not sure you fit? Write to us anyway.``).
+QUESTION = re.compile(
+    r"(?<=[A-Za-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for))\s+"
+    r"(?=(?:(?:Do|Does|Did|Is|Are|Have|Has|Can|Could|Would|Will|Should|Wo|Ca)(?:n['’]t)?|What|Who|When|Where|Why|How|"
+    r"Which|Not|Still|Ready|Interested|Excited|Curious|Sounds?|Think|Thinking|Want|Wondering|Worried|Unsure|Tempted|"
+    r"Missing|Any|Got|Like|Feel|Need|Questions)\b[^.:!?\n]{0,80}\?\s)"
+)
 # Any sentence; only where the items beside it have no full stop.
 ANY_SENTENCE = re.compile(
     r"(?<=[a-z0-9)%'’\"”])(?<!\b(?:of|in|to|at|by|on|or|an|as|is))(?<!\b(?:the|and|for|via|are))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import headings, role_words, unmarked
+from rubrics.derivation import headings, role_words, turning, unmarked
 from rubrics.derivation.headings import Meaning, Role
 from rubrics.reading import clauses
 from rubrics.reading.clauses import CLAUSE_LEVEL
@@ -61,6 +61,7 @@ class _Open:
 def sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     """Sections of a document in order; every content block belongs to exactly one."""
     content = unmarked.settled(text, [b for b in blocks if b.kind not in ("front_matter", "furniture")])
+    content = turning.with_turns(text, content)
     depths = _depths(text, content)
     title = _title_index(text, content)
     found: list[Section] = []

@@ -131,11 +131,12 @@ def without_tail(text: str, start: int, end: int, *, terse: bool = False) -> int
     if len(content) > LONGEST_STATEMENT or not content.rstrip().endswith("."):
         return end
     for match in (
+        *run_on.QUESTION.finditer(content),
         *run_on.RUN_ON.finditer(content),
         *(run_on.ANY_SENTENCE.finditer(content) if terse else ()),
     ):
         head, tail = content[: match.start()], content[match.end() :]
-        if re.search(r"[.!?]\s", head) or len(head.split()) < MIN_HEAD_WORDS:
+        if len(head.split()) < MIN_HEAD_WORDS or len(list(sentences(head, 0, len(head)))) > 1:
             continue
         if len(tail.split()) >= MIN_TAIL_WORDS:
             return start + len(head.rstrip())

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from rubrics.derivation.headings import plain
-from rubrics.derivation.leaning import is_profile, leans
+from rubrics.derivation.headings import PAY, plain
+from rubrics.derivation.leaning import is_offer, is_profile, leans
 from rubrics.derivation.sections import Section
 from rubrics.derivation.unlisted import is_without_verb
 
@@ -23,6 +23,7 @@ def with_profiles(text: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
 
     Where no heading of the document says what is required, fewer of the items have to read like requirements.
     """
+    found = tuple(_without_offer(text, s) for s in found)
     quiet = {
         s.start: (s, _items(text, s)) for s in found if s.role == "prose" and s.own is None and s.heading
     }
@@ -39,6 +40,14 @@ def with_profiles(text: str, found: tuple[Section, ...]) -> tuple[Section, ...]:
         replace(s, role="requirements", rule="items-ask") if s.heading and s.start in asking else s
         for s in found
     )
+
+
+def _without_offer(text: str, section: Section) -> Section:
+    """A section that only stands below one that asks, and tells what is given."""
+    below = section.rule == "inherited" and section.role in ("requirements", "desirable", "soft")
+    if below and is_offer([text[b.start : b.end] for b in section.blocks]):
+        return replace(section, role="noise", reason=PAY)
+    return section
 
 
 def _asks(items: list[str], *, strictly: bool) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from rubrics.derivation import cues, headings
-from rubrics.derivation.asking import asks_rule, is_fragment, is_full, set_aside
+from rubrics.derivation import cues, headings, terms
+from rubrics.derivation.asking import CONDITION, are_beside_asking, asks_rule, is_fragment, is_full, set_aside
 from rubrics.derivation.grades import Grade, are_close, are_graded, grade_of, is_legend
-from rubrics.derivation.headings import Meaning, lead_in_meaning
+from rubrics.derivation.headings import Meaning, introduced, lead_in_meaning, only_speaks
 from rubrics.derivation.ignoring import shown
 from rubrics.derivation.kinds import kind_of
-from rubrics.derivation.leaning import is_offer, is_profile
-from rubrics.derivation.lists import Entry, Node, entries, tree
+from rubrics.derivation.leaning import conditions_among, is_of_business, is_offer, is_profile, offers_from
+from rubrics.derivation.lists import Entry, Node, entries, is_bare_name, tree
 from rubrics.derivation.sections import Section
 from rubrics.derivation.sentences import LONGEST_STATEMENT, label, sentences, without_tail
 from rubrics.derivation.ticks import ticked
@@ -27,7 +27,6 @@ NEAR = 40
 MAX_SHORT_WORDS = 12
 READ = ("requirements", "desirable", "prose", "duties")
 MAX_GROUP_WORDS = 8
-MAX_BARE_WORDS = 3
 MAX_UNLISTED_WORDS = 45
 
 
@@ -103,7 +102,7 @@ class _Walk:
     def take_paragraph(self, block: Block, *, before_list: bool) -> None:
         """Prose: a lead-in to a list, or sentences of which some may ask something of a person."""
         self.paragraph = block.start
-        self.lead, self.lead_text = None, ""
+        self.lead, self.lead_text, self.column = None, "", ""
         end = without_tail(self.text, block.start, block.end)
         spans = list(sentences(self.text, block.start, end))
         if not spans or not (self.section.role in READ or self.unlisted):
@@ -137,11 +136,11 @@ class _Walk:
     def _take_introduction(self, spans: list[Span], *, before_list: bool) -> None:
         """A paragraph that leads into what follows: its last sentence says what the list is about."""
         last = self._last(spans)
-        if before_list and self.asks and _is_bare_name(last):
+        if before_list and self.asks and is_bare_name(last):
             self.lead_text = last + ":"
             return
-        encouraging = cues.PROCESS.search(last) and not last.endswith(":")
-        self.lead = None if encouraging else lead_in_meaning(last)
+        encouraging = terms.PROCESS.search(last) and not last.endswith(":")
+        self.lead = None if encouraging else introduced(last)
         self.lead_text = "" if encouraging else last.replace("*", "")
         self.lead_span = spans[-1]
         self._take_lead_in(spans, introduced=last.endswith(":"))
@@ -153,8 +152,11 @@ class _Walk:
             for span in spans:
                 self._add(span.start, span.end, None, ("prose-beside-fragments",))
             return
+        told = [self.text[s.start : s.end] for s in spans]
+        beside = not self.asks and are_beside_asking(told)
         for span in spans:
-            self._take_sentence(span, alone=len(spans) == 1 and self.section.rule == "heading-words")
+            alone = len(spans) == 1 and self.section.rule == "heading-words"
+            self._take_sentence(span, alone=alone, beside=beside)
 
     def _are_fragments(self, spans: list[Span]) -> bool:
         """Whether no sentence of a paragraph has a verb, and one begins like a requirement."""
@@ -229,11 +231,14 @@ class _Walk:
         if cues.PERSON_QUALITY.search(self.lead_text) and not cues.POINTS_BACK.match(self.lead_text):
             self._add(last.start, last.end, None, ("lead-in-sentence",))
 
-    def _take_sentence(self, span: Span, *, lead_in: bool = False, alone: bool = False) -> None:
+    def _take_sentence(
+        self, span: Span, *, lead_in: bool = False, alone: bool = False, beside: bool = False
+    ) -> None:
         sentence = re.sub(r"\s+", " ", self.text[span.start : span.end].lstrip("*_ "))
-        if len(sentence) > LONGEST_STATEMENT:
+        if len(sentence) > LONGEST_STATEMENT or cues.REST.fullmatch(sentence):
             return
-        rule = asks_rule(sentence, fragments=self.asks or not self.section.heading, in_requirements=self.asks)
+        fragments = self.asks or not self.section.heading
+        rule = asks_rule(sentence, fragments=fragments, in_requirements=self.asks, beside_asking=beside)
         short = (
             len(sentence.split()) <= MAX_SHORT_WORDS and sentence[-1:].isalpha() and not sentence.isupper()
         )
@@ -251,7 +256,7 @@ class _Walk:
         """A list: statements, alternatives of the sentence before it, or none of our business."""
         self.paragraph = len(self.text)
         nodes = tree(self.text, items)
-        lead = self.lead if not (self.asks and _only_speaks(self.lead_text)) else None
+        lead = self.lead if not (self.asks and only_speaks(self.lead_text)) else None
         group = self._lead_group()
         if self.asks and self.section.rule == "inherited" and is_offer([node.content for node in nodes]):
             self._ignore(items, headings.PAY)
@@ -262,14 +267,24 @@ class _Walk:
             self.found[-1] = replace(
                 self.found[-1], alternatives=spans, rules=(*self.found[-1].rules, "one-of-list")
             )
-        elif not self.asks and lead and _of_business(nodes):
+        elif not self.asks and lead and is_of_business([node.content for node in nodes]):
             self._take_sentence(self.lead_span)
         elif self.asks or self._asks_here(lead, nodes):
-            for entry in entries(nodes, group):
+            for entry in entries(self._without_terms(nodes), group):
                 self._take_entry(entry)
         elif self.section.role == "soft":
             for entry in entries(nodes):
                 self._take_entry(entry)
+
+    def _without_terms(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The items without offers at the end of the list and without duties of office among conditions."""
+        contents = [node.content for node in nodes]
+        stop, formal = offers_from(contents), conditions_among(contents)
+        for index, node in enumerate(nodes):
+            reason = headings.PAY if index >= stop else CONDITION if index in formal else ""
+            if reason:
+                self.ignored.append(Ignored(node.start, node.end, shown(self.section.heading), reason))
+        return tuple(node for i, node in enumerate(nodes) if i < stop and i not in formal)
 
     def _asks_here(self, lead: Meaning | None, nodes: tuple[Node, ...]) -> bool:
         """Whether a list asks something although its heading says nothing: by its lead-in or its items."""
@@ -338,9 +353,7 @@ class _Walk:
     ) -> None:
         section = self.section
         hint, cue = _hint(section, self.lead, self.lead_text)
-        if section.role == "desirable" and cues.MINIMUM.match(
-            self.text[self.paragraph : self.paragraph + NEAR]
-        ):
+        if section.role == "desirable" and self._is_firm(start, end, rules):
             hint, cue = None, ""
         for name in (self.column, group):
             if not hint and name and (meant := lead_in_meaning(name)) and meant.role == "desirable":
@@ -361,23 +374,13 @@ class _Walk:
             )
         )
 
+    def _is_firm(self, start: int, end: int, rules: tuple[str, ...]) -> bool:
+        """Whether something required stands among wishes."""
+        spoken = rules[0].startswith("prose") and cues.FIRM.search(self.text[start:end])
+        return bool(spoken or cues.MINIMUM.match(self.text[self.paragraph : self.paragraph + NEAR]))
+
     def _ignore(self, items: list[Block], reason: str) -> None:
         self.ignored.append(Ignored(items[0].start, items[-1].end, shown(self.section.heading), reason))
-
-
-def _is_bare_name(line: str) -> bool:
-    """A few words above a list, without a verb or an end (``Experience and knowledge``)."""
-    return len(line.split()) <= MAX_BARE_WORDS and line[:1].isupper() and line[-1:].isalpha()
-
-
-def _of_business(nodes: tuple[Node, ...]) -> bool:
-    """Whether most items speak of the employer, not of the person."""
-    return 2 * sum(bool(cues.OF_BUSINESS.match(node.content)) for node in nodes) > len(nodes)
-
-
-def _only_speaks(lead: str) -> bool:
-    """A lead-in such as ``You will:`` that says no more than its heading."""
-    return bool(re.fullmatch(r"you(?:['’]ll| will| should| would)?(?: be)?:?", lead.strip(), re.IGNORECASE))
 
 
 def _hint(section: Section, lead: Meaning | None, lead_text: str) -> tuple[Necessity | None, str]:

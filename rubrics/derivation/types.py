@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-RULE_VERSION = "4"
+RULE_VERSION = "5"
 
 Kind = Literal[
     "technical",

@@ -28,6 +28,12 @@ WORD = (
 GLUED = re.compile(
     rf"[ \t](?P<heading>(?-i:(?=[A-Z])){WORD}(?:(?:[ \t]+|[-/]){WORD}){{0,5}}:)$", re.IGNORECASE
 )
+# Other words glued to an item: few, from a capital on, and known as a heading.
+CAPITAL = re.compile(r"(?<=[\w)%'’\"”.])[ \t]+(?=[A-Z])")
+# How a heading of a vacancy begins that speaks to the reader; no words of an item do in their midst.
+SPEAKING = re.compile(
+    r"(?:What|Who|How|Why|You|Your|We|Our|If|It['’](?:s|d|ll)|That['’]s|Also|Ideally|In return)\b(?=[^\w]+\w)"
+)
 # Longer headings are sentences of their own; they open with words that open headings, no names.
 OPENING = (
     r"(?:Skills|Experience|Knowledge|Education|What|Who|How|You|Your|We|We['’]d|Our|And|Also|Plus|At|In|On|As|For|To|If|It|"
@@ -39,7 +45,10 @@ SENTENCE = re.compile(
     rf"(?<!\b(?:with|from|into|like))(?<!\ba)[ \t]+(?P<heading>{OPENING}\b[^.;:]*:)$"
 )
 GLUED_WITHIN, LONG_WITHIN = 80, 120
-MIN_ITEM_WORDS, MAX_LONG_WORDS = 4, 14
+MAX_GLUED_WORDS, MAX_LONG_WORDS = 7, 14
+MIN_ITEM_WORDS = 4
+# Several words are no last name of the item.
+FEW_ITEM_WORDS = 2
 
 
 def settled(text: str, content: list[Block]) -> list[Block]:
@@ -61,10 +70,9 @@ def _with_glued_headings(text: str, content: list[Block]) -> list[Block]:
             found.append(block)
             continue
         end = block.start + len(text[block.start : head].rstrip())
-        found += [
-            replace(block, end=end),
-            Block("heading", head, block.end, UNMARKED_LEVEL, gap=True),
-        ]
+        known = headings.meaning(text[head : block.end])
+        level = UNMARKED_LEVEL if known else BOLD_LEVEL
+        found += [replace(block, end=end), Block("heading", head, block.end, level, gap=True)]
     return found
 
 
@@ -72,20 +80,33 @@ def _glued(text: str, block: Block) -> int | None:
     """Where a heading that is known by its words begins at the end of a block of text."""
     if block.kind != "item" or text[block.end - 1 : block.end] != ":":
         return None
-    glued = GLUED.search(text, max(block.start, block.end - GLUED_WITHIN), block.end)
-    if glued and (known := headings.named(glued["heading"])) is not None and known.role != "prose":
-        return _after_item(text, block, glued)
-    sentence = SENTENCE.search(text, max(block.start, block.end - LONG_WITHIN), block.end)
-    if not sentence or len(sentence["heading"].split()) > MAX_LONG_WORDS:
+    first = max(block.start, block.end - GLUED_WITHIN)
+    glued = GLUED.search(text, first, block.end)
+    starts = [glued.start("heading")] if glued else []
+    starts += [match.end() for match in CAPITAL.finditer(text, first, block.end)][::-1]
+    return next((start for start in starts if _is_glued(text, block, start)), None) or _long(text, block)
+
+
+def _long(text: str, block: Block) -> int | None:
+    """Where a heading of many words begins, known by what it says."""
+    found = SENTENCE.search(text, max(block.start, block.end - LONG_WITHIN), block.end)
+    if not found or len(found["heading"].split()) > MAX_LONG_WORDS:
         return None
-    said = headings.meaning(sentence["heading"])
-    return _after_item(text, block, sentence) if said is not None and said.role != "prose" else None
+    before = len(text[block.start : found.start("heading")].split())
+    known = headings.meaning(found["heading"])
+    return found.start("heading") if before >= MIN_ITEM_WORDS and known and known.role != "prose" else None
 
 
-def _after_item(text: str, block: Block, glued: re.Match[str]) -> int | None:
-    """Where the heading begins, if what stands before it is long enough for an item."""
-    words = len(text[block.start : glued.start("heading")].split())
-    return glued.start("heading") if words >= MIN_ITEM_WORDS else None
+def _is_glued(text: str, block: Block, start: int) -> bool:
+    """Whether the words from ``start`` on are a heading and enough stands before them for an item."""
+    heading = text[start : block.end]
+    before = len(text[block.start : start].split())
+    words = len(heading.split())
+    if words > MAX_GLUED_WORDS or before < (MIN_ITEM_WORDS if words == 1 else FEW_ITEM_WORDS):
+        return False
+    begins = SPEAKING.match(heading) is not None
+    known = headings.meaning(heading) if begins else headings.named(heading)
+    return (known is not None and known.role != "prose") or (begins and known is None)
 
 
 def _with_endings(text: str, content: list[Block]) -> list[Block]:

@@ -189,10 +189,21 @@ def _announced(text: str, blocks: list[Block]) -> set[int]:
 
 
 def _in_a_run(text: str, before: Block | None, block: Block, after: Block) -> bool:
-    """Whether the lines before and after are as short and bare: all are lines of a list without marks."""
+    """Whether the lines before and after are as short and bare: all are lines of a list without marks.
+
+    A line in capitals among others stands out.
+    """
     if before is None or block.gap or after.gap:
         return False
+    if _is_loud(text, block) and not any(_is_loud(text, b) for b in (before, after)):
+        return False
     return all(b.kind == "paragraph" and _is_bare(text[b.start : b.end]) for b in (before, after))
+
+
+def _is_loud(text: str, block: Block) -> bool:
+    """Whether a line is set in capitals; a single word may be a name, as of a certificate."""
+    line = text[block.start : block.end]
+    return line.isupper() and len(line.split()) > 1
 
 
 def _is_bare(line: str) -> bool:

@@ -124,10 +124,17 @@ def _main(root: html.HtmlElement) -> html.HtmlElement:
 
 
 def _dropped(element: html.HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in DROPPED:
+    if not isinstance(element.tag, str) or (element.tag in DROPPED and not _heads_content(element)):
         return True
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return hidden or element.get("role", "") in DROPPED_ROLES
+
+
+def _heads_content(element: html.HtmlElement) -> bool:
+    """Whether a header belongs to an article or a section and holds the title, unlike the banner of a page."""
+    if element.tag != "header" or element.find(".//h1") is None:
+        return False
+    return any(above.tag in ("article", "main", "section") for above in element.iterancestors())
 
 
 def _steps(element: html.HtmlElement, path: str) -> Iterator[tuple[html.HtmlElement, str]]:

@@ -1,6 +1,8 @@
 """Lists without a telling heading: asked, offered, or neither."""
 
-from rubrics.derivation.leaning import is_offer, is_profile
+import pytest
+
+from rubrics.derivation.leaning import conditions_among, is_offer, is_profile, offers_from
 
 ASKED = ["Experience with nets", "Ability to swim", "A head for heights"]
 OFFERED = ["Permanent contract", "Company pension", "Free coffee, strong"]
@@ -30,3 +32,29 @@ def test_years_beside_one_other_item_are_enough() -> None:
 
 def test_pay_and_leave_make_an_offer() -> None:
     assert [is_offer(items) for items in (ASKED, OFFERED, DONE, OFFERED[:1])] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("items", "start"),
+    [
+        ([*ASKED, "A boat of your own", *OFFERED], 4),
+        ([*ASKED, "Great with children", "Shares what they know"], 5),
+        (["Pension law", "Pension schemes", "Works carefully"], 3),
+        (["Knots", "Pension law", "Company pension law"], 3),
+        (["Sick pay rules", "Annual leave", "Pension schemes", "Life insurance"], 4),
+        (OFFERED, 0),
+    ],
+)
+def test_a_list_may_turn_to_what_is_given(items: list[str], start: int) -> None:
+    assert offers_from(items) == start
+
+
+def test_duties_of_office_stand_among_conditions() -> None:
+    formal = [
+        "Pass a background check",
+        "Serve a probationary period of one year",
+        "File a yearly declaration",
+    ]
+
+    assert conditions_among(formal) == {2}
+    assert conditions_among([*ASKED, *formal]) == set()

@@ -59,3 +59,16 @@ def test_papers_on_staff_neither_seek_anybody_nor_ask_for_qualities() -> None:
 
 def test_a_manual_with_requirements_is_none() -> None:
     assert not is_role("Requirements: Python 3. You must have pip.")
+
+
+def test_lines_with_names_below_a_heading_that_asks_make_one() -> None:
+    lines = "Practice: four years on a stage\nEyes: able to match a dye\nPapers: a degree in costume\n"
+
+    assert is_role(f"# Wardrobe\n\n## What you need\n\n{lines}")
+    assert not is_role("# Soup\n\n## What you need\n\nRoots: two of each\nHerbs: a handful\nTime: an hour\n")
+
+
+def test_items_that_tell_you_who_you_are_make_one() -> None:
+    items = "- You listen more than you talk\n- You write neatly\n- You can be trusted\n"
+
+    assert is_role(f"# Lowther\n\n## Is this you?\n\n{items}")

@@ -75,3 +75,16 @@ def test_a_bare_name_is_told_from_a_statement() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Not sure you fit? Write to us anyway, because we would like to know you.",
+        "Don't meet every point? Talk to us all the same and tell us what you can do.",
+    ],
+)
+def test_a_question_to_the_reader_is_cut_off_from_an_item(tail: str) -> None:
+    text = f"A ticket, e.g. for CPC or HGV {tail}"
+
+    assert text[: without_tail(text, 0, len(text))] == "A ticket, e.g. for CPC or HGV"

@@ -3,6 +3,9 @@
 import pytest
 
 from rubrics.derivation import derive
+from rubrics.derivation.sections import sections
+from rubrics.derivation.silent import with_profiles
+from rubrics.reading.blocks import split
 
 OPENING = "# Gardener\n\nWe keep bees on roofs, too.\n\n## Up there\n\n- Inspect forty hives\n- Carry the frames\n\n"
 CLOSING = "\n## In the jar\n\n- 28 days of paid leave\n- Free honey\n"
@@ -46,3 +49,12 @@ def test_twins_are_read_alike() -> None:
 )
 def test_what_is_done_or_promised_asks_nothing(middle: str) -> None:
     assert found(middle) == []
+
+
+def test_a_section_below_the_requirements_may_tell_what_is_given() -> None:
+    text = "Person profile\nSkills: good hands\nTemper: patient\n\nPlace\nLeave: 25 days\nPension: 8 %\nParking: free\n"
+
+    assert [s.role for s in with_profiles(text, sections(text, split(text))) if s.blocks] == [
+        "requirements",
+        "noise",
+    ]

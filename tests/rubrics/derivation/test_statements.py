@@ -243,3 +243,68 @@ def test_more_than_the_level_before_is_no_wish() -> None:
     text = "## Requirements\n\nEverything a clerk needs, plus:\n\n- knowledge of the tides\n"
 
     assert [(s.text, s.necessity) for s in found(text)] == [("knowledge of the tides", "must")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "necessity"),
+    [
+        ("It'd be lovely (but no deal breaker) if you had some experience of sound design.", "preferred"),
+        ("It's a bonus if you've worked on a ferry.", "preferred"),
+        ("Gaelic speakers, we'd be especially pleased to hear from you.", "preferred"),
+        ("Carving would be a lovely extra.", "preferred"),
+        ("A powerboat ticket helps.", "preferred"),
+        ("So does Gaelic, though nobody will test you.", "preferred"),
+        ("Anybody who has worked a winter on this coast will have what it takes.", "must"),
+        ("We're after someone steady.", "must"),
+        ("We would love a manager who can read a budget.", "preferred"),
+        ("Being outdoors in January is not optional.", "must"),
+        ("A CSCS card is useful for site visits.", "preferred"),
+        ("At least five years at the bench please.", "must"),
+        ("What matters as much as skill: turning up on time.", "must"),
+        ("We also expect you to be well organised.", "must"),
+        (
+            "The successful candidate will be a solicitor, or a legal executive, with two years of experience.",
+            "must",
+        ),
+    ],
+)
+def test_prose_asks_and_wishes_in_passing(sentence: str, necessity: str) -> None:
+    assert [s.necessity for s in found(f"We build boats. {sentence}\n")] == [necessity]
+
+
+@pytest.mark.parametrize("sentence", ["You don't need your own kit.", "You won't need a car."])
+def test_what_nobody_needs_is_not_asked(sentence: str) -> None:
+    assert found(f"## What you bring\n\n- {sentence}\n\n{sentence}\n") == ()
+
+
+def test_who_needs_no_guidance_is_asked_to_work_alone() -> None:
+    assert len(found("## What you bring\n\n- You don't need much supervision.\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "lead", ["For each position, list:", "Please give in your letter:", "Write a short letter saying:"]
+)
+def test_what_an_application_is_to_say_is_no_requirement(lead: str) -> None:
+    assert found(f"## Qualifications\n\n{lead}\n- the name of your employer\n- the hours per week\n") == ()
+
+
+def test_a_list_inside_a_sentence_ends_with_words_that_ask_nothing() -> None:
+    text = "## Who we want\n\n- patience\n\nIf you can also:\n- type fast\n\nso much the better.\n"
+
+    assert [(s.text, s.necessity) for s in found(text)] == [("patience", "must"), ("type fast", "preferred")]
+
+
+def test_what_is_needed_is_no_wish_below_graded_items() -> None:
+    text = "## Requirements\n\n- A steady hand (E)\n- A boat (D)\n\nA full driving licence is needed in winter.\n"
+
+    assert [s.necessity for s in found(text)] == ["must", "preferred", "must"]
+
+
+def test_beside_a_sentence_that_asks_what_is_essential_is_asked_too() -> None:
+    text = "Paediatric first aid is essential."
+
+    assert found(f"{text} The woods are wide.\n") == ()
+    assert [s.text for s in found(f"You must have led a room. {text}\n")] == [
+        "You must have led a room.",
+        text,
+    ]

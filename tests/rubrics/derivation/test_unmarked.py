@@ -83,3 +83,18 @@ def test_a_long_heading_that_was_glued_to_an_item_is_known_by_what_it_says(headi
 )
 def test_a_name_in_an_item_that_leads_into_others_opens_no_heading(line: str) -> None:
     assert kinds(f"The job.\n{line}\n- Patience\n")[1] == ("item", line[2:])
+
+
+@pytest.mark.parametrize(
+    "glued", ["Bonus points for:", "What's on offer:", "It'd be even better with:", "What comes along:"]
+)
+def test_other_words_of_headings_are_parted_from_an_item_by_their_capital(glued: str) -> None:
+    text = f"The job.\n- Knows the nets of Bergen by heart {glued}\n- A boat\n"
+
+    assert kinds(text)[1:3] == [("item", "Knows the nets of Bergen by heart"), ("heading", glued)]
+
+
+def test_a_list_of_names_after_an_item_is_no_heading() -> None:
+    text = "The job.\n- Has worked at least a year in Oslo or Bergen:\n- A boat\n"
+
+    assert kinds(text)[1] == ("item", "Has worked at least a year in Oslo or Bergen:")

@@ -135,3 +135,12 @@ def test_a_line_that_names_a_criterion_in_a_sentence_does_not_break_the_count() 
     text = "Please answer each from\nE8 by number.\n\nEssential\nE1 Sound knowledge of tea\nE2 Patience\n"
 
     assert len([shape for shape in shapes(text) if shape[0] == "item"]) == 2
+
+
+def test_a_line_in_capitals_heads_the_lines_below_it_without_an_empty_line() -> None:
+    text = "WHAT WE WANT\nTwo years at sea\nNEBOSH\nA steady hand\nWHAT WE GIVE\nA bunk of your own\nBread\n"
+
+    assert [text[b.start : b.end] for b in split(text) if b.kind == "heading"] == [
+        "WHAT WE WANT",
+        "WHAT WE GIVE",
+    ]

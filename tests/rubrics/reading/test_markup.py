@@ -48,3 +48,13 @@ def test_the_name_of_a_folded_part_is_a_heading() -> None:
     page = "<body><h1>Clerk</h1><details><summary>You bring</summary><ul><li>Tact</li></ul></details></body>"
 
     assert to_text(page) == "# Clerk\n\n### You bring\n\n- Tact\n"
+
+
+def test_the_header_of_an_article_is_content_and_the_banner_of_a_page_is_not() -> None:
+    source = (
+        "<body><header><h1>Rope Works</h1></header><article><header><p>Vacancy</p><h1>Clerk</h1></header>"
+        "<p>Be calm.</p></article></body>"
+    )
+
+    assert to_text(source) == "Vacancy\n\n# Clerk\n\nBe calm.\n"
+    assert to_text("<body><header><h1>Rope Works</h1></header><p>Be calm.</p></body>") == "Be calm.\n"
