@@ -300,14 +300,14 @@ def barred(found: Facts, diary: Diary) -> str:
         return _("%(name)s takes no interviews at present.") % values
     if kind in COUNTING_SEATS and (sentence := unqualified(found, profile)):
         return sentence
-    if any(each.candidate_id == session.candidate_id for each in profile.conflicts.all()):
-        return _("%(name)s has a conflict of interest with this candidate.") % values
+    conflicts = {each.candidate_id for each in profile.conflicts.all()}
+    # Told alike, as everywhere: who is blind must not learn that somebody has rated the candidate.
+    if session.candidate_id in conflicts or profile.person_id in found.readers:
+        return _("%(name)s has to stay out of this candidate's interviews.") % values
     if any(each.person_id == profile.person_id for each in session.seats.all()):
         return _("%(name)s sits in this session already.") % values
     if profile.person_id in found.in_loop:
         return _("%(name)s already sits in this candidate's loop: ratings would not be independent.") % values
-    if profile.person_id in found.readers:
-        return _("%(name)s has read others' ratings of this candidate and can no longer rate blind.") % values
     return no_room(found)
 
 
