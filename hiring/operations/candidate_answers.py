@@ -106,6 +106,11 @@ def count_change(link: CandidateLink) -> None:
     CandidateLink.objects.filter(pk=link.pk).update(changes=F("changes") + 1)
 
 
+def offers(link: CandidateLink) -> bool:
+    """Whether complete sets of times are offered on the link's page; others only ask when the candidate can come."""
+    return link.offers or link.loop.proposals.exists()
+
+
 def asked_too_often(link: CandidateLink, at: datetime) -> bool:
     """Whether so much was offered within a day that holding yet more would keep people from others."""
     return link.loop.proposals.filter(made_at__gt=at - timedelta(days=1)).count() >= OFFERS_A_DAY
@@ -115,7 +120,7 @@ def fresh_options(*, link: CandidateLink, at: datetime) -> Proposal | None:
     """Offer anew, for a change or after an option was lost; None where no complete option was found."""
     if has_times(link, at) and (sentence := candidate_links.too_late(link.loop, at)):
         raise AnswerRefused(sentence)
-    if not (link.offers or link.loop.proposals.exists()):
+    if not offers(link):
         raise AnswerRefused(_("Nothing is offered here: say when interviews fit."))
     if asked_too_often(link, at):
         raise AnswerRefused(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -145,6 +145,13 @@ def state(link: CandidateLink, proposal: Proposal | None, at: datetime) -> str:
     return "over" if standing.exists() else "cancelled"
 
 
+def choose_by(proposal: Proposal) -> datetime:
+    """Until when to choose: while the times are held, and before the first of them has come."""
+    held = TakenTime.objects.filter(option__proposal=proposal).aggregate(first=Min("during__startswith"))
+    first = held["first"]
+    return min(proposal.held_until, first) if first is not None else proposal.held_until
+
+
 def page(link: CandidateLink, zone: str, at: datetime) -> Page:
     """The page's content on the clock of `zone`."""
     proposal = open_proposal(link.loop, at)
@@ -153,7 +160,7 @@ def page(link: CandidateLink, zone: str, at: datetime) -> Page:
         state=state(link, proposal, at),
         days=booked(link.loop, zone),
         cards=cards(proposal, zone) if proposal is not None else (),
-        held_until=proposal.held_until if proposal is not None else None,
+        held_until=choose_by(proposal) if proposal is not None else None,
         interviews=len(coming),
         minutes=sum(row.planned.minutes for row in coming),
         late=candidate_links.too_late(link.loop, at),

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
-from hiring.choices import PlanState, ReportState, RequisitionState, ScorecardState, Stage
-from hiring.models import Application, Requisition
+from hiring.choices import (
+    LoopState,
+    PlanState,
+    ReportState,
+    RequisitionState,
+    ScorecardState,
+    SessionState,
+    Stage,
+)
+from hiring.models import Application, InterviewLoop, InterviewSession, Requisition
 from hiring.permissions import (
     OVERSEEING_TEAM_ROLES,
     rated_applications,
@@ -47,10 +55,16 @@ def overseen(user: User, at: datetime) -> list[Overseen]:
         )
     )
     still = open_scorecards(user, rows, at)
-    waiting = undecided(user, rows)
+    waiting, timeless, ended = undecided(user, rows), without_time(rows), all_cancelled(rows)
     return [
         Overseen(
-            row, row.in_loop, lacking(row.plans_active > 0, still.get(row.pk), waiting.get(row.pk, 0)), late
+            row,
+            row.in_loop,
+            [
+                *lacking(still.get(row.pk), waiting.get(row.pk, 0)),
+                *arranging(row.plans_active > 0, timeless.get(row.pk, 0), ended.get(row.pk, 0)),
+            ],
+            late,
         )
         for row in rows
         for late in [still.get(row.pk, {"late": 0})["late"]]
@@ -85,11 +99,46 @@ def undecided(user: User, rows: Sequence[Requisition]) -> dict[int, int]:
     return {row["requisition"]: row["n"] for row in counted}
 
 
-def lacking(has_plan: bool, still: dict[str, int] | None, waiting: int) -> list[str]:
-    """What is missing in a requisition, as short sentences."""
+def without_time(rows: Sequence[Requisition]) -> dict[int, int]:
+    """By requisition: how many interviews of open loops have no time."""
+    open_ones = InterviewSession.objects.filter(
+        loop__application__requisition__in=rows, loop__state=LoopState.OPEN, state=SessionState.PLANNED
+    )
+    counted = open_ones.values("loop__application__requisition").annotate(n=Count("pk")).order_by()
+    return {row["loop__application__requisition"]: row["n"] for row in counted}
+
+
+def all_cancelled(rows: Sequence[Requisition]) -> dict[int, int]:
+    """By requisition: how many open loops have nothing but cancelled interviews, as after a candidate's cancelling."""
+    standing = InterviewSession.objects.filter(loop=OuterRef("pk")).exclude(state=SessionState.CANCELLED)
+    loops = InterviewLoop.objects.filter(
+        ~Exists(standing), application__requisition__in=rows, state=LoopState.OPEN
+    )
+    counted = loops.values("application__requisition").annotate(n=Count("pk")).order_by()
+    return {row["application__requisition"]: row["n"] for row in counted}
+
+
+def arranging(has_plan: bool, timeless: int, ended: int) -> list[str]:
+    """What is to be arranged in a requisition, as short sentences."""
+    found = [] if has_plan else [_("No active loop plan yet")]
+    if timeless:
+        words = ngettext(
+            "%(count)d interview without a time", "%(count)d interviews without a time", timeless
+        )
+        found.append(words % {"count": timeless})
+    if ended:
+        words = ngettext(
+            "%(count)d candidate whose interviews are all cancelled",
+            "%(count)d candidates whose interviews are all cancelled",
+            ended,
+        )
+        found.append(words % {"count": ended})
+    return found
+
+
+def lacking(still: dict[str, int] | None, waiting: int) -> list[str]:
+    """What is missing in a requisition's ratings, as short sentences."""
     found = []
-    if not has_plan:
-        found.append(_("No active loop plan yet"))
     if still:
         count = still["still"]
         words = ngettext("%(count)d scorecard open", "%(count)d scorecards open", count) % {"count": count}

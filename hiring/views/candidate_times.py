@@ -152,7 +152,12 @@ def lost(request: HttpRequest, link: CandidateLink, form: TimesForm) -> HttpResp
 
 
 def change(request: HttpRequest, link: CandidateLink, form: TimesForm) -> HttpResponse:
-    """Look for other times; the present ones stand until the candidate chooses."""
+    """Look for other times; the present ones stand until the candidate chooses.
+
+    Where a link only asks for times, the candidate gives them.
+    """
+    if not candidate_answers.offers(link):
+        return back(request, "show=times")
     try:
         found = candidate_answers.fresh_options(link=link, at=form.at)
     except candidate_answers.AnswerRefused as refused:

@@ -77,8 +77,8 @@ def repair_accept(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(refused))
     else:
         words = ngettext(
-            "%(count)d interview moved. Everybody concerned is told by their calendar.",
-            "%(count)d interviews moved. Everybody concerned is told by their calendar.",
+            "%(count)d interview was changed. Everybody concerned is told by their calendar.",
+            "%(count)d interviews were changed. Everybody concerned is told by their calendar.",
             len(row.moves),
         )
         messages.success(request, words % {"count": len(row.moves)})

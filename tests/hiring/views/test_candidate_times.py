@@ -302,6 +302,16 @@ def test_cancelling_asks_first(url: str, options: list[int], loop: InterviewLoop
     assert set(loop.sessions.values_list("state", flat=True)) == {"cancelled"}
 
 
+def test_whoever_is_only_asked_for_times_gives_them_to_change(
+    loop: InterviewLoop, coordinator: User, client: Client
+) -> None:
+    _link, token = candidate_links.make(loop=loop, offers=False, by=coordinator, at=timezone.now())
+
+    answer = client.post(reverse("choose_times", args=[token]), {"act": "change", "zone": "Europe/Oslo"})
+
+    assert (answer.status_code, answer.headers["Location"].endswith("show=times")) == (302, True)
+
+
 def test_too_late_is_said_and_nothing_changes(
     url: str, options: list[int], loop: InterviewLoop, client: Client
 ) -> None:

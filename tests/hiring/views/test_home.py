@@ -17,11 +17,13 @@ from hiring.models import (
     Debrief,
     DebriefVote,
     InterviewSession,
+    Requisition,
     Scorecard,
 )
 from hiring.queries import home
 from hiring.queries.overseen import overseen
 from tests.factories import ApplicationFactory, InterviewerFactory, RequisitionFactory, make_loop
+from tests.factories.arrangements import begin_loop
 from tests.factories.scorecards import fill, submit
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,17 @@ def test_a_manager_sees_what_is_missing_in_their_requisitions(
     assert [(row.requisition.reference, row.in_loop, row.lacking, row.late) for row in rows] == [
         ("DEP-1", 1, ["2 scorecards open, 2 late"], 2)
     ]
+
+
+def test_interviews_without_a_time_and_cancelled_loops_are_missing_as_well(
+    manager: User, card: Scorecard, requisition: Requisition
+) -> None:
+    begin_loop(ApplicationFactory(requisition=requisition, stage="loop"))
+    begin_loop(ApplicationFactory(requisition=requisition, stage="loop")).sessions.update(state="cancelled")
+
+    (row,) = overseen(manager, MORNING)
+
+    assert row.lacking == ["2 interviews without a time", "1 candidate whose interviews are all cancelled"]
 
 
 def test_a_requisition_of_another_team_is_not_shown_to_a_manager(manager: User, card: Scorecard) -> None:

@@ -169,10 +169,10 @@ def test_the_button_brings_the_proposal_with_every_change(
     shown = " ".join(page.content.decode().split())
     assert (line.session, line.is_new_time, names) == (broken, False, [["Ann One"], ["Cid Three"], []])
     words = [
-        "1 interview would move.",
+        "1 interview would change.",
         "1 interview stays as it is.",
         "Nobody is told before you accept.",
-        "Accept: 1 interview moves",
+        "Accept: 1 interview changes",
         "<del>Ann One</del>",
         "<ins>Cid Three</ins>",
         "Ann One is away at that time.",
@@ -204,7 +204,7 @@ def test_one_click_accepts(
 
     seat = PanelSeat.objects.get(session=broken, cancelled=False)
     assert str(seat.person) == "Cid Three"
-    assert "1 interview moved. Everybody concerned is told by their calendar." in page
+    assert "1 interview was changed. Everybody concerned is told by their calendar." in page
     assert "Nothing needs mending" in page
 
 
@@ -338,4 +338,4 @@ def test_a_coordinator_who_owes_a_scorecard_mends_without_a_word_on_scorecards(
     accepted = post(client, "repair_accept", proposal)
 
     assert "corecard" not in page.split("<main")[1]
-    assert "1 interview moved." in accepted
+    assert "1 interview was changed." in accepted
