@@ -26,7 +26,8 @@ PROCESS = any_of(r"""
         present) (?!.*experience)
     \bequal opportunit   \breasonable (?:accommodation|adjustment)   \bshortlist
     \bwill be (?:scored|assessed|reviewed|contacted)\b   \bsame set of interviews\b   \bbefore applying\b
-    \bapplication (?:process|questions|form)\b
+    \bapplication (?:process|questions|form)\b   \bhow (?:you|they) meet\b   \bsupporting statements?\b
+    \b(?:welcome|encouraged|invited) to apply\b   \bwelcomes? applications?\b
 """)
 
 CONDITION = any_of(r"""

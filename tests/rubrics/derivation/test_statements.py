@@ -185,6 +185,18 @@ def test_lists_for_the_application_are_left_out_of_a_requirements_section() -> N
     assert [s.text for s in found(text)] == ["tact"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Applicants must show in the supporting statement how they meet the essential criteria.",
+        "Clerks who return after a break are welcome to apply.",
+        "The council welcomes applications from clerks of any age.",
+    ],
+)
+def test_who_may_apply_and_how_is_nothing_that_is_asked_of_the_person(sentence: str) -> None:
+    assert [s.text for s in found(f"## Essential\n\n- tact\n\n{sentence}\n")] == ["tact"]
+
+
 def test_duties_give_no_statement_and_are_named_as_ignored() -> None:
     draft = derive("# Clerk\n\n## Duties\n\n- Must keep the files\n", library=LIBRARY)
 
