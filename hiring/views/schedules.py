@@ -54,6 +54,7 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     }
     context = {
         "requisition": requisition,
+        "asking": bool(asking),
         "board": boards.board(requisition, day, asking),
         "day": day,
         "before": day - timedelta(days=1),
