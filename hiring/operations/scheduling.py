@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import COUNTING_SEATS, ScorecardState, SeatKind, SessionState
+from hiring.choices import COUNTING_SEATS, SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, Scorecard
 from hiring.operations import notices, reports, scorecards
 from hiring.operations.session_rows import (
@@ -19,7 +19,6 @@ from hiring.operations.session_rows import (
     refuse_closed,
     save_or_refuse,
 )
-from hiring.permissions import is_blind
 from hiring.queries import load
 from rubrics.ledger.chain import record
 
@@ -161,13 +160,8 @@ def cancel_seat(*, seat: PanelSeat, reason: str, told: bool = True, by: User, at
     row = PanelSeat.objects.select_for_update().get(pk=seat.pk)
     if row.cancelled:
         raise SchedulingRefused(_("The seat is cancelled already."))
-    if row.person_id != by.pk and is_blind(by, session.candidate):
-        # The next refusal would tell whose scorecard is in.
-        raise SchedulingRefused(
-            _("You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this.")
-        )
-    if Scorecard.objects.filter(seat=row, state=ScorecardState.SUBMITTED).exists():
-        raise SchedulingRefused(_("The scorecard of this seat is submitted: the seat stays."))
+    if sentence := load.cannot_leave(row, session, by):
+        raise SchedulingRefused(sentence)
     row.cancelled, row.cancelled_reason = True, reason.strip()[:200]
     row.save(update_fields=["cancelled", "cancelled_reason"])
     if told:

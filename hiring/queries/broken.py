@@ -23,7 +23,7 @@ from hiring.models import (
     Scorecard,
 )
 from hiring.planning.intervals import merge
-from hiring.queries import planning
+from hiring.queries import load, planning
 from hiring.queries.schedules import counting, rubric_of
 
 # A week that holds the first interview began at most so long before it.
@@ -135,13 +135,7 @@ def hindrance(seat: PanelSeat, row: InterviewSession, profile: Interviewer | Non
     values = {"name": seat.person, "kind": row.planned.kind, "candidate": row.candidate}
     if profile is None or not profile.active or not profile.person.is_active:
         return _("%(name)s takes no interviews at present.") % values
-    today = at.astimezone(ZoneInfo(profile.person.time_zone)).date()
-    if not any(
-        each.kind_id == row.planned.kind_id
-        and each.since <= today
-        and each.rubric_id in (None, rubric_of(row))
-        for each in profile.qualifications.all()
-    ):
+    if not load.rubrics_of(profile, row, at) & {None, rubric_of(row)}:
         return _("%(name)s is not qualified for “%(kind)s” any more.") % values
     if any(each.candidate_id == row.candidate_id for each in profile.conflicts.all()):
         return _("%(name)s has a conflict of interest with %(candidate)s.") % values

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import COUNTING_SEATS, SeatKind
+from hiring.choices import COUNTING_SEATS, ScorecardState, SeatKind
 from hiring.models import (
     Absence,
     BusyTime,
@@ -18,9 +18,11 @@ from hiring.models import (
     Interviewer,
     InterviewSession,
     PanelSeat,
+    Scorecard,
     ScorecardReading,
     TakenTime,
 )
+from hiring.permissions import is_blind
 from hiring.queries import planning, training
 
 # When a candidate who is met by nobody yet may be asked to come without a question: hours, and the last day.
@@ -98,7 +100,11 @@ def counted(profile: Interviewer, starts: Collection[datetime], moment: datetime
 
 def over_limit(profile: Interviewer, moment: datetime, *, besides: InterviewSession | None = None) -> str:
     """The sentence that refuses one more interview at `moment`; empty where both limits leave room."""
-    now = load(profile, moment, besides=besides)
+    return at_limit(profile, load(profile, moment, besides=besides))
+
+
+def at_limit(profile: Interviewer, now: Load) -> str:
+    """The sentence for who holds as many interviews as a limit allows; empty where both leave room."""
     values = {"name": profile.person, "n": now.week, "m": now.week_limit}
     if now.week >= now.week_limit:
         return _("%(name)s is at %(n)d of %(m)d interviews in that week.") % values
@@ -218,15 +224,36 @@ def unfit(person: User, session: InterviewSession, kind: str, at: datetime) -> s
 
 def unqualified(profile: Interviewer, session: InterviewSession, at: datetime) -> str:
     """The sentence for who may not hold this kind of interview under this rubric; empty for who may."""
-    person, rubric = profile.person, session.loop.plan.rubric_version.rubric
-    today = at.astimezone(ZoneInfo(person.time_zone)).date()
-    held = profile.qualifications.filter(kind=session.planned.kind_id, since__lte=today)
-    if held.filter(Q(rubric__isnull=True) | Q(rubric=rubric)).exists():
+    held = rubrics_of(profile, session, at)
+    version = session.loop.plan.rubric_version
+    if held & {None, version.rubric_id}:
         return ""
-    values = {"name": person, "kind": session.planned.kind, "rubric": rubric}
-    if held.exists():
+    values = {"name": profile.person, "kind": session.planned.kind, "rubric": version.rubric}
+    if held:
         return _("%(name)s is qualified for “%(kind)s”, but not under the rubric “%(rubric)s”.") % values
     return _("%(name)s is not qualified for “%(kind)s”.") % values
+
+
+def rubrics_of(profile: Interviewer, session: InterviewSession, at: datetime) -> set[int | None]:
+    """The rubrics under which the person may hold the session's kind of interview; None stands for any."""
+    today = at.astimezone(ZoneInfo(profile.person.time_zone)).date()
+    return {
+        each.rubric_id
+        for each in profile.qualifications.all()
+        if each.kind_id == session.planned.kind_id and each.since <= today
+    }
+
+
+def cannot_leave(seat: PanelSeat, session: InterviewSession, by: User) -> str:
+    """The sentence for a seat that its person may not be taken out of; who is blind learns nothing by it."""
+    if seat.person_id != by.pk and is_blind(by, session.candidate):
+        # The next sentence would tell whose scorecard is in.
+        return _(
+            "You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this."
+        )
+    if Scorecard.objects.filter(seat=seat, state=ScorecardState.SUBMITTED).exists():
+        return _("The scorecard of this seat is submitted: the seat stays.")
+    return ""
 
 
 def no_room(session: InterviewSession, kind: str) -> str:

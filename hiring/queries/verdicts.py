@@ -7,29 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import COUNTING_SEATS, LoopState, ScorecardState, SeatKind, SessionState
+from hiring.choices import COUNTING_SEATS, LoopState, SeatKind, SessionState
 from hiring.models import (
     Interviewer,
     InterviewSession,
     PanelSeat,
-    Scorecard,
     ScorecardReading,
     TakenTime,
 )
-from hiring.permissions import is_blind
 from hiring.planning.intervals import pad, working_intervals
 from hiring.planning.types import Interval
-from hiring.queries import boards, planning
+from hiring.queries import boards, load, planning
 from hiring.queries.broken import outside_windows
 from hiring.queries.load import is_odd, midnight
-from hiring.queries.schedules import counting, rubric_of
+from hiring.queries.schedules import counting
 
 # Limits are counted in the person's own days and weeks: around the board's day by so much at most.
 AROUND = timedelta(days=9)
@@ -90,18 +87,8 @@ class Diary:
 
     def over_limit(self, moment: datetime) -> str:
         """The sentence for who is at a limit on that day or in its week."""
-        zone = ZoneInfo(self.profile.person.time_zone)
-        day = moment.astimezone(zone).date()
-        monday = day - timedelta(days=day.weekday())
-        days = [each.start.astimezone(zone).date() for each in (*self.seats, *self.holds)]
-        week = sum(monday <= each < monday + timedelta(days=7) for each in days)
-        values = {"name": self.profile.person, "n": week, "m": self.profile.week_limit}
-        if week >= self.profile.week_limit:
-            return _("%(name)s is at %(n)d of %(m)d interviews in that week.") % values
-        values |= {"n": days.count(day), "m": self.profile.day_limit}
-        if days.count(day) >= self.profile.day_limit:
-            return _("%(name)s is at %(n)d of %(m)d interviews on that day.") % values
-        return ""
+        starts = [each.start for each in (*self.seats, *self.holds)]
+        return load.at_limit(self.profile, load.counted(self.profile, starts, moment))
 
     def doubt(self, span: Interval) -> str:
         """The sentence for a time outside the person's hours, where any are known."""
@@ -187,7 +174,7 @@ def facts(
         candidate_holds=holds,
         in_loop=dict(others.order_by("pk").values_list("person_id", "session_id")),
         readers=frozenset(readings.values_list("reader_id", flat=True)),
-        leaving=cannot_leave(seat, session, by),
+        leaving=load.cannot_leave(seat, session, by) if seat is not None else "",
         at=at,
     )
 
@@ -236,19 +223,6 @@ def working(profile: Interviewer, day: date) -> tuple[Interval, ...] | None:
     return working_intervals(hours, profile.person.time_zone, *near) if hours else None
 
 
-def cannot_leave(seat: PanelSeat | None, session: InterviewSession, by: User) -> str:
-    """The sentence for a seat that its person may not be taken out of; who is blind learns nothing by it."""
-    if seat is None:
-        return ""
-    if seat.person_id != by.pk and is_blind(by, session.candidate):
-        return _(
-            "You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this."
-        )
-    if Scorecard.objects.filter(seat=seat, state=ScorecardState.SUBMITTED).exists():
-        return _("The scorecard of this seat is submitted: the seat stays.")
-    return ""
-
-
 # --- verdicts -------------------------------------------------------------------------------------------------
 
 
@@ -293,12 +267,12 @@ def barred(found: Facts, diary: Diary) -> str:
     """The sentence for who may not have the seat at any time; empty for who may."""
     profile, session = diary.profile, found.session
     kind = found.seat.kind if found.seat else SeatKind.LEAD
-    values = {"name": profile.person, "kind": session.planned.kind}
+    values = {"name": profile.person}
     if found.leaving:
         return found.leaving
     if not profile.active or not profile.person.is_active:
         return _("%(name)s takes no interviews at present.") % values
-    if kind in COUNTING_SEATS and (sentence := unqualified(found, profile)):
+    if kind in COUNTING_SEATS and (sentence := load.unqualified(profile, session, found.at)):
         return sentence
     conflicts = {each.candidate_id for each in profile.conflicts.all()}
     # Told alike, as everywhere: who is blind must not learn that somebody has rated the candidate.
@@ -309,24 +283,6 @@ def barred(found: Facts, diary: Diary) -> str:
     if profile.person_id in found.in_loop:
         return _("%(name)s already sits in this candidate's loop: ratings would not be independent.") % values
     return no_room(found)
-
-
-def unqualified(found: Facts, profile: Interviewer) -> str:
-    """The sentence for who may not hold this kind of interview under this rubric; empty for who may."""
-    session = found.session
-    today = found.at.astimezone(ZoneInfo(profile.person.time_zone)).date()
-    held = [
-        each
-        for each in profile.qualifications.all()
-        if each.kind_id == session.planned.kind_id and each.since <= today
-    ]
-    if any(each.rubric_id in (None, rubric_of(session)) for each in held):
-        return ""
-    rubric = session.loop.plan.rubric_version.rubric
-    values = {"name": profile.person, "kind": session.planned.kind, "rubric": rubric}
-    if held:
-        return _("%(name)s is qualified for “%(kind)s”, but not under the rubric “%(rubric)s”.") % values
-    return _("%(name)s is not qualified for “%(kind)s”.") % values
 
 
 def no_room(found: Facts) -> str:
