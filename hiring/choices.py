@@ -262,6 +262,8 @@ RUN_ARROWS: dict[RunState, frozenset[RunState]] = {
     RunState.FAILED: frozenset(),
 }
 
+# Runs of the automatic plan that are not over.
+OPEN_RUNS = frozenset({RunState.QUEUED, RunState.RUNNING})
 # Where a loop may be begun.
 LOOP_STAGES = frozenset({Stage.SCREEN, Stage.LOOP})
 REPAIR_ARROWS: dict[RepairState, frozenset[RepairState]] = {

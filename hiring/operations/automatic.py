@@ -17,7 +17,7 @@ from hiring.operations.scheduling import give_seat, set_time
 from hiring.operations.session_rows import SchedulingRefused, lock_profiles, locked
 from hiring.operations.trainee_seats import seat_trainees
 from hiring.planning import types
-from hiring.planning.schedule import Told, schedule
+from hiring.planning.schedule import Told, first_cost, schedule
 from hiring.planning.ways_out import ways_out
 from hiring.queries import load, schedules
 
@@ -105,18 +105,12 @@ def offered(loop: InterviewLoop) -> bool:
 def waiting_for_answers(loops: Iterable[InterviewLoop]) -> list[Left]:
     """The interviews without a time that wait for their candidate, with the sentence that says so."""
     return [
-        Left(row.pk, (waits(loop),))
+        Left(row.pk, (schedules.waits_for(loop.application.candidate),))
         for loop in loops
         if offered(loop)
         for row in schedules.standing(loop)
         if row.during is None
     ]
-
-
-def waits(loop: InterviewLoop) -> str:
-    """The sentence for a loop whose candidate may choose."""
-    sentence = _("Times are offered to %(candidate)s: wait for the answer, or withdraw them.")
-    return sentence % {"candidate": loop.application.candidate}
 
 
 def batches(loops: Iterable[InterviewLoop]) -> list[list[InterviewLoop]]:
@@ -189,13 +183,6 @@ def cut(request: types.ScheduleRequest, days: int | None) -> types.ScheduleReque
     """The request with each candidate's windows cut to so many of their days; None leaves all."""
     loops = (schedules.within(loop, days, request.not_before) for loop in request.loops)
     return replace(request, loops=tuple(loops))
-
-
-def first_cost(request: types.ScheduleRequest) -> float:
-    """What the first plan for the request costs."""
-    costs: list[float] = []
-    schedule(request, steps=0, on_progress=lambda cost, _bound, _seconds: costs.append(cost))
-    return costs[-1]
 
 
 # --- writing ------------------------------------------------------------------------------------------------
@@ -287,7 +274,7 @@ def refuse_overtaken(row: InterviewSession, assignment: Assignment, at: datetime
     if row.during is not None:
         raise SchedulingRefused(_("Somebody else has given this interview its time meanwhile."))
     if offered(row.loop):
-        raise SchedulingRefused(waits(row.loop))
+        raise SchedulingRefused(schedules.waits_for(row.candidate))
     zone = row.loop.application.requisition.time_zone
     if assignment.start < schedules.earliest(at - WRITTEN_WITHIN, zone):
         raise SchedulingRefused(_("The time that was found has passed, or is too near by now."))

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hiring.choices import ProposalState, RequisitionState, RunState, StopWish
+from hiring.choices import OPEN_RUNS, ProposalState, RequisitionState, RunState, StopWish
 from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun
 from hiring.operations import automatic
 from hiring.operations.automatic import Arrangement, Assignment, Left
 
-OPEN = (RunState.QUEUED, RunState.RUNNING)
 # Loops of a part: so many are planned together, exactly.
 SIZE = 100
 # So many loops are planned in steps, not seconds, while the coordinator waits.
@@ -174,7 +173,7 @@ class Watch:
         run = ScheduleRun.objects.select_related("requisition").get(pk=part.run_id)
         if run.requisition.state != RequisitionState.OPEN:
             self.wish = StopWish.DISCARD
-        elif run.state not in OPEN:  # another part broke off
+        elif run.state not in OPEN_RUNS:  # another part broke off
             self.wish = StopWish.KEEP
         elif run.stop:
             self.wish = StopWish(run.stop)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import RequisitionState, RunState, SessionState, StopWish
+from hiring.choices import OPEN_RUNS, RequisitionState, RunState, SessionState, StopWish
 from hiring.models import InterviewLoop, InterviewSession, Requisition, SchedulePart, ScheduleRun
 from hiring.operations import schedule_parts
-from hiring.operations.schedule_parts import AT_ONCE, OPEN, SILENT_AFTER
+from hiring.operations.schedule_parts import AT_ONCE, SILENT_AFTER
 from hiring.permissions import can_plan
 from hiring.queries.schedules import counting, open_loops
 from rubrics.ledger.chain import record
@@ -70,7 +70,7 @@ def stop(*, run: ScheduleRun, wish: StopWish, by: User, at: datetime) -> Schedul
     row = ScheduleRun.objects.select_for_update().get(pk=run.pk)
     if not can_plan(by, row.requisition):
         raise RunRefused(_("You do not schedule interviews of this requisition."))
-    if row.state not in OPEN:
+    if row.state not in OPEN_RUNS:
         raise RunRefused(_("The automatic plan is over already."))
     row.stop = wish
     row.save(update_fields=["stop"])
@@ -103,7 +103,7 @@ def carry_out(*, run_id: int, at: datetime) -> None:
 def take(run_id: int, at: datetime) -> ScheduleRun | None:
     """The run, marked as running and dealt into parts; None where it is gone or over."""
     rows = ScheduleRun.objects.select_for_update(of=("self",)).select_related("requisition", "asked_by")
-    run = rows.filter(pk=run_id, state__in=OPEN).first()
+    run = rows.filter(pk=run_id, state__in=OPEN_RUNS).first()
     if run is not None and run.state == RunState.QUEUED:
         run.state, run.state_changed_at = RunState.RUNNING, at
         run.save(update_fields=["state", "state_changed_at"])
@@ -145,7 +145,7 @@ def conclude(run: ScheduleRun, at: datetime) -> None:
 def close(run_id: int, state: RunState, at: datetime) -> None:
     """Close a run that is under way, sum up what its parts did, and write the event."""
     run = ScheduleRun.objects.select_for_update().get(pk=run_id)
-    if run.state not in OPEN:
+    if run.state not in OPEN_RUNS:
         return
     parts = list(run.parts.all())
     said = {each["session"]: each for part in parts for each in part.left}

@@ -11,7 +11,6 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext as _
 
 from hiring.choices import COUNTING_SEATS, LoopState, ProposalState, ScorecardState, SessionState
 from hiring.models import (
@@ -68,7 +67,11 @@ def mend(requisition: Requisition, at: datetime) -> Mending:
     found = broken.of_requisition(requisition, at)
     offered = loops_with(ProposalState.OPEN)
     asked = {each.session.pk for each in found if each.session.loop_id in offered}
-    left = {pk: (waiting(each.session),) for each in found if (pk := each.session.pk) in asked}
+    left = {
+        pk: (schedules.waits_for(each.session.candidate),)
+        for each in found
+        if (pk := each.session.pk) in asked
+    }
     changes: tuple[Change, ...] = ()
     while tried := [each for each in found if each.session.pk not in left]:
         situation = attempt(requisition, tried, at)
@@ -84,12 +87,6 @@ def mend(requisition: Requisition, at: datetime) -> Mending:
         ),
         stay - len(changes) - len(left),
     )
-
-
-def waiting(row: InterviewSession) -> str:
-    """The sentence for an interview whose candidate may choose among times that are held."""
-    sentence = _("Times are offered to %(candidate)s: wait for the answer, or withdraw them.")
-    return sentence % {"candidate": row.candidate}
 
 
 def loops_with(*states: ProposalState) -> set[int]:

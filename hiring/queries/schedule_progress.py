@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.choices import RunState
+from hiring.choices import OPEN_RUNS, RunState
 from hiring.models import SchedulePart, ScheduleRun
 
 Point = tuple[float, float, float | None]
@@ -22,7 +22,7 @@ class Progress:
     @property
     def is_open(self) -> bool:
         """Whether it is under way."""
-        return self.run.state in (RunState.QUEUED, RunState.RUNNING)
+        return self.run.state in OPEN_RUNS
 
     @cached_property
     def found(self) -> int:

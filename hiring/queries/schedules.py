@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from hiring.choices import COUNTING_SEATS, LoopState, ProposalState, SessionState
-from hiring.models import InterviewLoop, InterviewSession, PanelSeat, Proposal, ScorecardReading
+from hiring.models import Candidate, InterviewLoop, InterviewSession, PanelSeat, Proposal, ScorecardReading
 from hiring.planning import types
 from hiring.queries import planning
 from hiring.queries.load import midnight
@@ -56,6 +56,12 @@ def open_loops(loops: QuerySet[InterviewLoop]) -> QuerySet[InterviewLoop]:
     empty = sessions.filter(state=SessionState.SCHEDULED).filter(~Exists(seated))
     asked = Proposal.objects.filter(loop=OuterRef("pk"), state=ProposalState.OPEN)
     return loops.filter(Exists(untimed) | Exists(empty), ~Exists(asked), state=LoopState.OPEN)
+
+
+def waits_for(candidate: Candidate) -> str:
+    """The sentence for what waits while its candidate may choose among times that are held."""
+    sentence = _("Times are offered to %(candidate)s: wait for the answer, or withdraw them.")
+    return sentence % {"candidate": candidate}
 
 
 def fixed_kind(session: InterviewSession) -> str:

@@ -1,5 +1,6 @@
 """The calm notice of what no longer holds, wherever a coordinator looks at a schedule."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -8,17 +9,18 @@ from django.utils import timezone
 from hiring.choices import RepairState
 from hiring.models import InterviewLoop, Requisition
 from hiring.queries import broken
+from hiring.queries.broken import Broken
 
 register = template.Library()
 
 
 @register.inclusion_tag("hiring/repair_notice.html")
-def repair_notice(requisition: Requisition, loop: InterviewLoop | None = None) -> dict[str, Any]:
-    """What no longer holds in the requisition, or in one loop of it, with the button that asks for a repair."""
-    loops = InterviewLoop.objects.filter(application__requisition=requisition)
-    if loop is not None:
-        loops = loops.filter(pk=loop.pk)
-    found = broken.broken(loops, timezone.now())
+def repair_notice(
+    requisition: Requisition, loop: InterviewLoop | None = None, found: Sequence[Broken] | None = None
+) -> dict[str, Any]:
+    """What no longer holds in the loop, or what was `found` before, with the button that asks for a repair."""
+    if found is None:
+        found = broken.broken(InterviewLoop.objects.filter(pk=loop.pk if loop else None), timezone.now())
     return {
         "requisition": requisition,
         "broken": found,

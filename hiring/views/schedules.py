@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from hiring.choices import RunState, SessionState, StopWish
+from hiring.choices import OPEN_RUNS, RunState, SessionState, StopWish
 from hiring.models import Requisition, ScheduleRun
 from hiring.operations import schedule_runs
 from hiring.permissions import plannable_requisitions
@@ -49,13 +49,11 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     run = requisition.schedule_runs.first()
     rows = boards.sessions(requisition)
     unplaced = boards.unplaced(requisition, run)
-    asking = {
-        each.session.pk: " ".join(each.why) for each in broken.of_requisition(requisition, timezone.now())
-    }
+    gone = broken.of_requisition(requisition, timezone.now())
     context = {
         "requisition": requisition,
-        "asking": bool(asking),
-        "board": boards.board(requisition, day, asking),
+        "broken": gone,
+        "board": boards.board(requisition, day, {each.session.pk: " ".join(each.why) for each in gone}),
         "day": day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
@@ -67,7 +65,7 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": len({each.session.loop_id for each in unplaced}),
         "run": run,
         "progress": progress(run) if run is not None else None,
-        "is_running": run is not None and run.state in schedule_runs.OPEN,
+        "is_running": run is not None and run.state in OPEN_RUNS,
     }
     return render(request, "hiring/loop_schedule.html", context)
 
@@ -112,7 +110,7 @@ def loop_schedule_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the run is; once it is over the page is loaded anew."""
     requisition = requisition_or_404(request, pk)
     run = requisition.schedule_runs.first()
-    if run is None or run.state not in schedule_runs.OPEN:
+    if run is None or run.state not in OPEN_RUNS:
         if run is not None:
             say(request, run)
         return HttpResponseClientRefresh()

@@ -44,6 +44,16 @@ def schedule(
     return finish(request, [*request.kept, *translation.placements(plan)])
 
 
+def first_cost(request: ScheduleRequest, *, seed: int = SEED) -> float:
+    """What the first plan for the request costs, in interviews of load; why something is out is not asked."""
+    check_request(request)
+    costs: list[int] = []
+    problem = Translation(request).problem
+    effort = Effort(steps=0, on_progress=lambda cost, _bound, _seconds: costs.append(cost))
+    solve(problem, seed, effort)
+    return costs[-1] / problem.weights.load
+
+
 def in_interviews(tell: Told, load: int) -> Progress:
     """Divide what the search tells by the weight of one interview of load."""
     return lambda cost, bound, seconds: tell(
