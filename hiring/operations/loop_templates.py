@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import RequisitionState
 from hiring.models import LoopPlan, LoopTemplate, PlannedCompetency, PlannedSession, Requisition
-from hiring.operations.loops import LoopRefused
+from hiring.operations.loops import LoopRefused, next_number, refuse_closed
 from hiring.queries.plans import weak_points
 from rubrics.ledger.chain import record
 from rubrics.models import RubricCompetency
@@ -60,27 +59,21 @@ def fork_plan(*, source: LoopPlan, requisition: Requisition, by: User, at: datet
     Competencies that both rubrics score come along with the questions that both have; every rule is checked on the
     draft. Raises LoopRefused for a closed requisition, and where the rubrics share no competency.
     """
-    if requisition.state in (RequisitionState.CLOSED, RequisitionState.FILLED):
-        raise LoopRefused(_("The requisition is closed: open it again before planning its loop."))
-    Requisition.objects.select_for_update().get(pk=requisition.pk)
+    refuse_closed(requisition)
     own = {
         row.key: row for row in scored_competencies(requisition.rubric_version).prefetch_related("questions")
     }
     sessions = list(source.sessions.prefetch_related("competencies__competency", "competencies__questions"))
     if not any(part.competency.key in own for row in sessions for part in row.competencies.all()):
         raise LoopRefused(_("The plan assesses no competency of this requisition's rubric."))
-    last = requisition.plans.order_by("-number").first()
     plan = LoopPlan.objects.create(
         requisition=requisition,
         rubric_version=requisition.rubric_version,
         policy=current_policy(),
-        number=last.number + 1 if last else 1,
+        number=next_number(requisition),
         candidate_minutes=source.candidate_minutes,
         people_minutes=source.people_minutes,
-        certificate={
-            "status": "by_hand",
-            "sentence": origin(source),
-        },
+        certificate={"status": "by_hand", "sentence": origin(source)},
         made_at=at,
         made_by=by,
     )

@@ -61,8 +61,7 @@ def propose_plan(
 
     Raises NoLoopPossible with the rules in the way, LoopRefused for a closed requisition.
     """
-    if requisition.state in (RequisitionState.CLOSED, RequisitionState.FILLED):
-        raise LoopRefused(_("The requisition is closed: open it again before planning its loop."))
+    refuse_closed(requisition)
     policy = current_policy()
     found = design_loop(
         planning.competencies(requisition.rubric_version),
@@ -72,13 +71,11 @@ def propose_plan(
     if isinstance(found, types.Impossible):
         raise NoLoopPossible(found)
     with transaction.atomic():
-        Requisition.objects.select_for_update().get(pk=requisition.pk)
-        last = requisition.plans.order_by("-number").first()
         plan = LoopPlan.objects.create(
             requisition=requisition,
             rubric_version=requisition.rubric_version,
             policy=policy,
-            number=last.number + 1 if last else 1,
+            number=next_number(requisition),
             candidate_minutes=found.candidate_minutes,
             people_minutes=found.people_minutes,
             certificate={
@@ -101,6 +98,19 @@ def propose_plan(
             data={"requisition": requisition.pk, "number": plan.number, "minutes": plan.candidate_minutes},
         )
     return plan
+
+
+def refuse_closed(requisition: Requisition) -> None:
+    """Raise LoopRefused for a requisition whose loop is planned no more."""
+    if requisition.state in (RequisitionState.CLOSED, RequisitionState.FILLED):
+        raise LoopRefused(_("The requisition is closed: open it again before planning its loop."))
+
+
+def next_number(requisition: Requisition) -> int:
+    """The number of the requisition's next plan; the requisition is locked so that no two take one number."""
+    Requisition.objects.select_for_update().get(pk=requisition.pk)
+    last = requisition.plans.order_by("-number").first()
+    return last.number + 1 if last else 1
 
 
 def kinds_of(
