@@ -8,12 +8,13 @@ so that equal seeds take equal steps however long these last.
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from .board import Board
+from .ejection import Ejection
 from .insertion import Placed
-from .problem import Plan
+from .problem import Plan, Seating
 
 CYCLE = 60
 """Steps of the first cycle, for each candidate."""
@@ -160,6 +161,20 @@ class Improvement:
         ):
             board.insert(index, CAREFUL)
         self.record()
+
+    def make_room(self, share: float) -> None:
+        """Let sessions give way to those that are left out, for a share of the seconds there are."""
+        ejection = Ejection(self.board.problem, self.board.plan.seatings, self.board.draw)
+        end = self.effort.clock() + share * (self.effort.seconds or 0.0)
+        if ejection.walk(lambda: self.effort.clock() >= end or self.over()):
+            self.take_over(ejection.best)
+
+    def take_over(self, seatings: Iterable[Seating]) -> None:
+        """Clear the board and give everybody the places of a plan that keeps the rules; days and load as they come."""
+        mine: dict[int, list[Seating]] = {index: [] for index in self.board.placed}
+        for each in seatings:
+            mine[each.candidate].append(each)
+        self.arrange({index: self.board.inserter.placed(index, each) for index, each in mine.items()})
 
     def _rivals(self) -> list[int]:
         """Draw a candidate, rather one who lacks something, and some who meet people they could meet too."""

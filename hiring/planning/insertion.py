@@ -7,9 +7,11 @@ cost is followed first, so that the first plan without a double is the cheapest 
 
 import heapq
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+
+import numpy as np
 
 from .loop_search import LoopSearch, Times
 from .loop_shape import NEVER, LoopShape, shape_of
@@ -63,6 +65,25 @@ class Inserter:
             return Placed(0, 0, 0, ())
         seats = Seats(index, search.shape, self.tables, self.wanted(index))
         return _Branching(search, seats, self.draw).run(branches)
+
+    def placed(self, index: int, seatings: Sequence[Seating]) -> Placed:
+        """Return these places of the candidate with what they cost; the rules of the loop must be kept."""
+        search = self._search(index)
+        prices = [np.full(len(starts.slots), NEVER, np.int64) for starts in search.shape.starts]
+        for each in seatings:
+            at = search.shape.starts[each.session].slots == each.start
+            prices[each.session][at] = self._lasting(index, each)
+        cost = search.cheapest(prices).cost if search.shape.steps else 0
+        return Placed(cost, cost, 0, tuple(seatings))
+
+    def _lasting(self, index: int, seating: Seating) -> int:
+        """The part of what a session's people cost that bookings do not change."""
+        length = self.problem.candidates[index].sessions[seating.session].length
+        cost = sum(self.tables.lasting(person, length, seating.start) for person in seating.people)
+        wanted = self.wanted(index).get(seating.session)
+        if wanted is not None and wanted.start == seating.start:
+            cost -= self.problem.weights.move * len(set(seating.people) & set(wanted.people))
+        return cost
 
     def _search(self, index: int) -> LoopSearch:
         if index not in self._searches:

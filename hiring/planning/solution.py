@@ -12,6 +12,9 @@ FIRST = 4
 SIMMER = 0.6
 """The part of the time that goes to exchanges before the bound where somebody lacks a place."""
 
+MAKE_ROOM = 0.2
+"""The part of the time in which, before that, sessions give way to each other."""
+
 SMALL = 120
 """Up to so many candidates the programme over all their plans is worth its time."""
 
@@ -26,6 +29,7 @@ def solve(problem: Problem, seed: int, effort: Effort) -> Plan:
     if effort.seconds is not None and 0 < len(problem.candidates) <= SMALL:
         search.cool(FIRST * len(problem.candidates), 2.0)
         if len(problem.candidates) > FEW and search.lacking:
+            search.make_room(MAKE_ROOM)
             search.simmer(SIMMER)
         try:
             Polishing(search, seed).run()
