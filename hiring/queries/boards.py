@@ -106,8 +106,10 @@ def first_day(requisition: Requisition, at: datetime) -> date:
     zone = ZoneInfo(requisition.time_zone)
     today = at.astimezone(zone).date()
     timed = sessions(requisition).filter(during__isnull=False)
-    coming = timed.filter(during__endswith__gt=midnight(today, requisition.time_zone)).order_by("during")
-    row = coming.first() or timed.order_by("-during").first()
+    coming = timed.filter(during__endswith__gt=midnight(today, requisition.time_zone)).order_by(
+        "during", "pk"
+    )
+    row = coming.first() or timed.order_by("-during", "-pk").first()
     first = row.during.lower if row else earliest(at, requisition.time_zone)
     return first.astimezone(zone).date()
 
@@ -138,7 +140,7 @@ def day_seats(whole: Interval) -> QuerySet[PanelSeat]:
     return (
         PanelSeat.objects.filter(cancelled=False, during__overlap=DateTimeTZRange(whole.start, whole.end))
         .select_related("session__planned", "session__candidate", "session__loop__application")
-        .order_by("during")
+        .order_by("during", "pk")
     )
 
 
@@ -239,7 +241,7 @@ def unplaced(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
         sessions(requisition)
         .filter(Q(state=SessionState.PLANNED) | (Q(state=SessionState.SCHEDULED) & ~Q(seats__in=seated)))
         .select_related("planned", "candidate", "loop")
-        .order_by("candidate__full_name", "loop", "planned__order")
+        .order_by("candidate__full_name", "loop", "planned__order", "pk")
         .distinct()
     )
     told = [(row, said.get(row.pk, {})) for row in rows]

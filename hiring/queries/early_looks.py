@@ -43,7 +43,7 @@ def early_readings(application: Application, cards: list[Scorecard]) -> list[str
     readings = ScorecardReading.objects.filter(application=application).select_related("reader")
     openings = dict(
         ReportOpening.objects.filter(report__application=application)
-        .order_by("-opened_at")
+        .order_by("-opened_at", "-pk")
         .values_list("person_id", "opened_at")
     )
     zone, found = application.requisition.time_zone, []

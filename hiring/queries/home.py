@@ -101,7 +101,7 @@ def seats(user: User) -> QuerySet[PanelSeat]:
             "scorecard", "session__planned", "session__candidate", "session__loop__application__requisition"
         )
         .prefetch_related(Prefetch("session__seats", fellows), "session__planned__competencies__competency")
-        .order_by("during")
+        .order_by("during", "pk")
     )
 
 
@@ -185,7 +185,7 @@ def readable(user: User) -> list[Readable]:
         .select_related("seat__session__planned", "application__candidate", "application__requisition")
         .annotate(others=others)
         .filter(others__gt=0)
-        .order_by("-submitted_at")[:READABLE]
+        .order_by("-submitted_at", "pk")[:READABLE]
     )
     return [Readable(row, row.others) for row in rows]
 

@@ -153,7 +153,7 @@ def able_people(kinds: set[int]) -> dict[int, list[str]]:
     rows = Interviewer.objects.filter(
         active=True, person__is_active=True, qualifications__kind__in=kinds
     ).values_list("qualifications__kind", "person__full_name")
-    for kind, name in rows.order_by("person__full_name"):
+    for kind, name in rows.order_by("person__full_name", "pk"):
         found.setdefault(kind, []).append(name)
     return found
 

@@ -69,7 +69,7 @@ def around(report: CandidateReport, viewer: User) -> dict[str, object]:
         "newer": newer_facts(report) if ready and following is None else None,
         "decisions": application.decisions.select_related("decided_by", "report").order_by("-number"),
         "debrief": debriefs_for(viewer).filter(application=application).first(),
-        "openings": report.openings.select_related("person").order_by("opened_at"),
+        "openings": report.openings.select_related("person").order_by("opened_at", "pk"),
         "may_ask": can_lead_debrief(viewer, application),
         "may_decide": can_decide(viewer, application),
         **progress(report, viewer),

@@ -22,7 +22,7 @@ def panel_scorecards(request: HttpRequest, pk: int) -> HttpResponse:
     cards = list(
         queries.whole(
             readable_scorecards(request.user).filter(application=application, state=ScorecardState.SUBMITTED)
-        ).order_by("submitted_at")
+        ).order_by("submitted_at", "pk")
     )
     others = [card for card in cards if card.author_id != request.user.pk]
     if others:
