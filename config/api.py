@@ -21,6 +21,8 @@ from hiring.operations.debriefs import DebriefRefused
 from hiring.operations.decisions import DecisionRefused
 from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.loops import LoopRefused
+from hiring.operations.repair_moves import RepairLost
+from hiring.operations.repairs import RepairRefused
 from hiring.operations.reports import ReportRefused
 from hiring.operations.requisitions import RequisitionRefused
 from hiring.operations.schedule_runs import RunRefused
@@ -41,6 +43,8 @@ REFUSALS = (
     LinkRefused,
     LoopRefused,
     PublicationRefused,
+    RepairLost,
+    RepairRefused,
     ReportRefused,
     RequisitionRefused,
     RunRefused,

@@ -33,7 +33,7 @@ def import_page(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return page(admin, request, form=ImportForm(offered(request)))
     try:
         if request.POST.get("step") == "broken":
-            return broken_rows(form)
+            return broken_rows(request, form)
         return confirmed(admin, request, form)
     except candidate_lists.ListRefused as refused:
         messages.error(request, str(refused))
@@ -55,7 +55,7 @@ def preview(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         # One byte more than allowed is enough to say that it is too large.
         text = candidate_lists.decode(file.read(candidate_lists.MOST_BYTES + 1))
-        listed = candidate_lists.judge(candidate_lists.parse(text), requisition)
+        listed = candidate_lists.judge(candidate_lists.parse(text), requisition, person(request))
     except candidate_lists.ListRefused as refused:
         form.add_error("file", str(refused))
         return page(admin, request, form=form)
@@ -79,10 +79,10 @@ def confirmed(admin: ModelAdmin, request: HttpRequest, form: ConfirmForm) -> Htt
     return page(admin, request, rest=done.broken, listed=listed, text=text, requisition=requisition)
 
 
-def broken_rows(form: ConfirmForm) -> HttpResponse:
+def broken_rows(request: HttpRequest, form: ConfirmForm) -> HttpResponse:
     """The broken rows as a file to mend and import again."""
     listed = candidate_lists.judge(
-        candidate_lists.parse(form.cleaned_data["text"]), form.cleaned_data["requisition"]
+        candidate_lists.parse(form.cleaned_data["text"]), form.cleaned_data["requisition"], person(request)
     )
     rows = tuple(row for row in listed.rows if row.fate == candidate_lists.BROKEN)
     # With the mark, since spreadsheets take a file without it for another encoding.

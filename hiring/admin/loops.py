@@ -184,6 +184,12 @@ class PanelSeatAdmin(LoopAdmin):
         "given_by", "given_at",
     )  # fmt: skip
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Why somebody was taken out, or cannot come, only for who reads it on the loop's page as well."""
+        fields = super().get_fields(request, obj)
+        reads = obj is not None and self.opens_page(person(request), obj)
+        return fields if reads else tuple(name for name in fields if name != "cancelled_reason")
+
     def opens_page(self, user: User, row: PanelSeat) -> bool:
         """Who staffs and schedules its loop."""
         return can_manage_loop(user, row.session.loop)

@@ -5,6 +5,7 @@ from rest_framework.routers import DefaultRouter
 from hiring.api.candidates import ApplicationViewSet, CandidateViewSet
 from hiring.api.interviewers import CalendarViewSet, InterviewerViewSet
 from hiring.api.loops import LoopViewSet, SessionViewSet
+from hiring.api.repairs import RepairViewSet
 from hiring.api.reports import DecisionViewSet, ReportViewSet
 from hiring.api.requisitions import LoopPlanViewSet, RequisitionViewSet
 from hiring.api.schedule_runs import ScheduleRunViewSet
@@ -21,6 +22,7 @@ def register(router: DefaultRouter) -> None:
     router.register("loops", LoopViewSet)
     router.register("sessions", SessionViewSet)
     router.register("schedule-runs", ScheduleRunViewSet)
+    router.register("repairs", RepairViewSet)
     router.register("scorecards", ScorecardViewSet)
     router.register("interviewers", InterviewerViewSet)
     router.register("busy-calendars", CalendarViewSet)

@@ -22,6 +22,8 @@ class Candidate(models.Model):
     cv_name = models.CharField(_("CV file name"), max_length=200, blank=True)
     # Logistics only: what the interviewers must arrange, never why.
     arrangements = models.TextField(_("arrangements for the interviews"), blank=True)
+    # Above 0 where whoever added them must not learn that the address is known from a confidential requisition.
+    apart = models.PositiveSmallIntegerField(_("apart"), default=0)
     added_at = models.DateTimeField(_("added"))
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -31,7 +33,7 @@ class Candidate(models.Model):
         verbose_name = _("candidate")
         verbose_name_plural = _("candidates")
         ordering = ["full_name", "pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="candidate_email_once")]
+        constraints = [models.UniqueConstraint(Lower("email"), "apart", name="candidate_email_once")]
 
     def __str__(self) -> str:
         return self.full_name

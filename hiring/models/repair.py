@@ -23,6 +23,8 @@ class Repair(models.Model):
     # [{"session": id, "sequence": invitation number, "why": [sentence, …], "reasons": [sentence, …]}, …]
     left = models.JSONField(_("not mended"), default=list)
     kept = models.PositiveIntegerField(_("interviews that stay"), default=0)
+    # How many workers have taken it up; one at which worker after worker is lost is given up.
+    takes = models.PositiveSmallIntegerField(_("times taken up"), default=0)
     failure = models.TextField(_("what went wrong"), blank=True)
     asked_at = models.DateTimeField(_("asked for"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -61,12 +61,20 @@ class SchedulePart(models.Model):
     left = models.JSONField(_("not placed"), default=list)
     # A part at work says so every few seconds; one that is silent has lost its worker.
     alive_at = models.DateTimeField(_("heard of"))
+    # How many workers have taken it up; one at which worker after worker is lost is given up.
+    takes = models.PositiveSmallIntegerField(_("times taken up"), default=0)
+    failure = models.TextField(_("what went wrong"), blank=True)
 
     class Meta:
         verbose_name = _("part of a schedule run")
         verbose_name_plural = _("parts of schedule runs")
         ordering = ["run", "number"]
-        constraints = [models.UniqueConstraint(fields=["run", "number"], name="schedule_parts_are_numbered")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="schedule_parts_are_numbered"),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(failure=""), name="failed_schedule_part_says_why"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.run}, {self.number}"

@@ -211,11 +211,12 @@ def settle(
     for row in (row for loop in loops for row in schedules.lacking(loop)):
         if not on_written(placed):
             break
-        filled, lacking = fill(row, by=by, at=at)
+        filled, lacking = fill(row, people, by=by, at=at)
         placed += filled
         if lacking:
             left.append(Left(row.pk, tuple(lacking)))
-    seat_trainees(loops, by=by, at=at)
+    if on_written(placed):
+        seat_trainees(loops, by=by, at=at)
     return Outcome(placed, tuple(left))
 
 
@@ -280,8 +281,10 @@ def refuse_overtaken(row: InterviewSession, assignment: Assignment, at: datetime
         raise SchedulingRefused(_("The time that was found has passed, or is too near by now."))
 
 
-def fill(session: InterviewSession, *, by: User, at: datetime) -> tuple[bool, list[str]]:
-    """Give the empty seats of a session with a time to the fit people with the least load.
+def fill(
+    session: InterviewSession, people: Collection[int] | None, *, by: User, at: datetime
+) -> tuple[bool, list[str]]:
+    """Give the empty seats of a session with a time to the fit people with the least load, of `people` if not None.
 
     Returns whether anybody was seated, and sentences for seats that stay empty.
     """
@@ -291,7 +294,8 @@ def fill(session: InterviewSession, *, by: User, at: datetime) -> tuple[bool, li
     taken = row.seats.filter(cancelled=False, kind__in=list(COUNTING_SEATS)).count()
     for number in range(taken, row.planned.seats):
         kind = load.next_kind(row)
-        fit = next((each for each in load.offers(row, kind, at) if each.fit and not each.off_hours), None)
+        offers = (each for each in load.offers(row, kind, at) if people is None or each.person.pk in people)
+        fit = next((each for each in offers if each.fit and not each.off_hours), None)
         if fit is None:
             sentence = _(
                 "“%(name)s” with %(candidate)s has a time, but nobody fit is free for its %(seat)s seat."

@@ -12,7 +12,7 @@ from hiring import tasks
 from hiring.accounts.models import User
 from hiring.models import BusyCalendar, BusyTime, Interviewer
 from hiring.operations import feeds
-from hiring.planning.calendar_reading import read_apart
+from hiring.planning.calendar_reading import CPU_SECONDS, read_apart
 from hiring.planning.calendars import CalendarUnreadable, Unreadable
 from hiring.planning.types import Interval
 from rubrics.ledger.chain import record
@@ -25,6 +25,8 @@ TAKEN_FOR = timedelta(minutes=3)
 # Nobody has somebody else's server asked without a pause.
 NOT_BEFORE = timedelta(minutes=1)
 MOST_CALENDARS = 10
+# An uploaded file is read while its owner waits; a feed is read by a worker.
+UPLOAD_CPU_SECONDS = 5
 
 
 class CalendarRefused(Exception):
@@ -46,12 +48,20 @@ def add_feed(*, interviewer: Interviewer, name: str, url: str, by: User, at: dat
     return row
 
 
-@transaction.atomic
 def upload(*, interviewer: Interviewer, name: str, content: bytes, by: User, at: datetime) -> BusyCalendar:
     """Take the busy times of a calendar file; a calendar of the same name is replaced, the file is not kept."""
     if len(content) > feeds.MOST_BYTES:
         raise CalendarRefused(_("The calendar is larger than 2 MB."))
-    times = read(interviewer, content, at)
+    # Read before the transaction begins, so that nobody waits for a lock meanwhile.
+    times = read(interviewer, content, at, UPLOAD_CPU_SECONDS)
+    return take_over(interviewer, name, times, by=by, at=at)
+
+
+@transaction.atomic
+def take_over(
+    interviewer: Interviewer, name: str, times: tuple[Interval, ...], *, by: User, at: datetime
+) -> BusyCalendar:
+    """Store the busy times of an uploaded file."""
     row = interviewer.calendars.select_for_update().filter(url="", name=named(name)).first()
     row = row or add(interviewer, name, url="", at=at)
     store(row, times, at)
@@ -152,7 +162,9 @@ def put(row: BusyCalendar, times: tuple[Interval, ...], failure: str, at: dateti
     return True
 
 
-def read(interviewer: Interviewer, content: bytes, at: datetime) -> tuple[Interval, ...]:
+def read(
+    interviewer: Interviewer, content: bytes, at: datetime, cpu_seconds: int = CPU_SECONDS
+) -> tuple[Interval, ...]:
     """The busy times from now to the horizon. Raises CalendarRefused."""
     try:
         return read_apart(
@@ -161,6 +173,7 @@ def read(interviewer: Interviewer, content: bytes, at: datetime) -> tuple[Interv
             last=at + HORIZON,
             time_zone=interviewer.person.time_zone,
             own_host=urlsplit(settings.SITE_URL).hostname or "",
+            cpu_seconds=cpu_seconds,
         )
     except CalendarUnreadable as unreadable:
         raise CalendarRefused(sentence(unreadable.why)) from unreadable

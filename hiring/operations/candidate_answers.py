@@ -8,7 +8,15 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from hiring.models import CandidateLink, CandidateWindow, Proposal, ProposalOption
+from hiring.models import (
+    CandidateLink,
+    CandidateWindow,
+    InterviewLoop,
+    Notice,
+    Proposal,
+    ProposalOption,
+)
+from hiring.notices import NoticeKind
 from hiring.operations import candidates, notices, proposals, scheduling
 from hiring.planning.intervals import merge
 from hiring.planning.types import Interval
@@ -18,10 +26,26 @@ from rubrics.ledger.chain import record
 
 # So often a day times are held for one loop; each time keeps several people free.
 OFFERS_A_DAY = 6
+# So often a day a candidate says when they can come; each time somebody is told by e-mail.
+TIMES_A_DAY = 20
 
 
 class AnswerRefused(Exception):
     """What the candidate asks for is not possible; the text says why."""
+
+
+def hold(link: CandidateLink, at: datetime) -> None:
+    """Hold the link and its loop, inside the caller's transaction, so that two answers come one after the other.
+
+    Raises AnswerRefused where the link was revoked, or the loop closed, since the page was opened.
+    """
+    # The loop first, as whoever revokes the link for a newer one holds it.
+    InterviewLoop.objects.select_for_update().get(pk=link.loop_id)
+    row = CandidateLink.objects.select_for_update(of=("self",)).select_related("loop").get(pk=link.pk)
+    if not candidate_links.is_good(row, at):
+        raise AnswerRefused(
+            _("This link was ended meanwhile; nothing was changed. Please answer our e-mail.")
+        )
 
 
 def set_details(*, link: CandidateLink, zone: str, arrangements: str, at: datetime) -> None:
@@ -47,6 +71,8 @@ def give_times(
     if not coming:
         raise AnswerRefused(_("Choose at least one time at which you can come."))
     with transaction.atomic():
+        hold(link, at)
+        refuse_flood(link, at)
         set_details(link=link, zone=zone, arrangements=arrangements, at=at)
         CandidateWindow.objects.filter(candidate=link.loop.application.candidate).delete()
         CandidateWindow.objects.bulk_create(
@@ -64,6 +90,16 @@ def give_times(
     did = "none" if asked and found is None else "times"
     tell(link, did, f"times {at.isoformat()}", at)
     return found
+
+
+def refuse_flood(link: CandidateLink, at: datetime) -> None:
+    """Raise AnswerRefused where times were given so often within a day that nobody could follow."""
+    told = Notice.objects.filter(kind=NoticeKind.CANDIDATE_ANSWER, context__loop=link.loop_id)
+    if told.filter(due_at__gt=at - timedelta(days=1)).count() >= TIMES_A_DAY:
+        raise AnswerRefused(
+            _("You have told us your times %(n)d times since yesterday. Please answer our e-mail instead.")
+            % {"n": TIMES_A_DAY}
+        )
 
 
 def tell(link: CandidateLink, did: str, occasion: str, at: datetime) -> None:
@@ -91,6 +127,7 @@ def book(*, link: CandidateLink, number: int, zone: str, arrangements: str, at: 
     """
     option = own_option(link, number)
     with transaction.atomic():
+        hold(link, at)
         changing = has_times(link, at)
         if changing and (sentence := candidate_links.too_late(link.loop, at)):
             raise AnswerRefused(sentence)
@@ -118,6 +155,8 @@ def asked_too_often(link: CandidateLink, at: datetime) -> bool:
 
 def fresh_options(*, link: CandidateLink, at: datetime) -> Proposal | None:
     """Offer anew, for a change or after an option was lost; None where no complete option was found."""
+    with transaction.atomic():
+        hold(link, at)
     if has_times(link, at) and (sentence := candidate_links.too_late(link.loop, at)):
         raise AnswerRefused(sentence)
     if not offers(link):
@@ -133,6 +172,7 @@ def fresh_options(*, link: CandidateLink, at: datetime) -> Proposal | None:
 @transaction.atomic
 def cancel(*, link: CandidateLink, at: datetime) -> int:
     """The candidate cancels every interview to come; returns how many. Raises AnswerRefused where it is too late."""
+    hold(link, at)
     if not has_times(link, at):
         raise AnswerRefused(_("There is no interview to cancel."))
     if sentence := candidate_links.too_late(link.loop, at):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hiring.accounts.models import User
 from hiring.choices import RequisitionState
 from hiring.models import Candidate, Requisition
 from hiring.operations.candidate_details import problems
@@ -228,11 +229,14 @@ def row_of(line: int, cells: list[str], columns: dict[str, int], width: int) -> 
     return row
 
 
-def judge(listed: CandidateList, requisition: Requisition | None) -> CandidateList:
-    """Say what an import would do with every row. Raises ListRefused for a requisition that is not open."""
+def judge(listed: CandidateList, requisition: Requisition | None, by: User) -> CandidateList:
+    """Say what an import by this person would do with every row, as far as they may know who is there already.
+
+    Raises ListRefused for a requisition that is not open.
+    """
     if requisition is not None and requisition.state != RequisitionState.OPEN:
         raise ListRefused(_("The requisition is not open: choose another, or none."))
-    known = by_email(row.email for row in listed.rows)
+    known = by_email([row.email for row in listed.rows], by, requisition)
     stages = applied(requisition, known.values()) if requisition else {}
     first_lines: dict[str, int] = {}
     rows = []

@@ -19,7 +19,7 @@ from hiring.choices import (
 from hiring.models import Application, Candidate, Requisition, VerifiedRequirement
 from hiring.operations import candidate_lists, cvs, scheduling
 from hiring.operations.candidate_details import problems
-from hiring.queries.candidates import by_email
+from hiring.queries.candidates import by_email, next_apart
 from rubrics.ledger.chain import record, record_many
 from rubrics.models import Statement
 from rubrics.queries import verified_statements
@@ -43,7 +43,10 @@ def add_candidate(
     by: User | None,
     at: datetime,
 ) -> Candidate:
-    """A new candidate. Raises CandidateRefused for bad values or a known address, CvRefused for the file."""
+    """A new candidate. Raises CandidateRefused for bad values or a known address, CvRefused for the file.
+
+    An address that is known from a confidential requisition alone is new for whoever may not see that one.
+    """
     row = Candidate(
         full_name=full_name.strip(),
         email=email.strip().lower(),
@@ -54,7 +57,8 @@ def add_candidate(
         added_by=by,
     )
     refuse_bad_details(row)
-    row.save()
+    set_apart(row, by)
+    save_or_refuse(row)
     record(
         "candidate.added",
         row,
@@ -78,8 +82,10 @@ def edit_candidate(*, candidate: Candidate, by: User | None, at: datetime, **fie
     for name, value in changed.items():
         setattr(row, name, value)
     refuse_bad_details(row)
+    if "email" in changed:
+        set_apart(row, by)
     if changed:
-        row.save(update_fields=sorted(changed))
+        save_or_refuse(row)
         record("candidate.edited", row, by=by, at=at, data={"fields": sorted(changed)}, personal=changed)
     return row
 
@@ -255,19 +261,37 @@ def verify_requirement(
 
 
 def refuse_bad_details(row: Candidate) -> None:
-    """Raise CandidateRefused with a sentence for each wrong field, or for a known address."""
+    """Raise CandidateRefused with a sentence for each wrong field."""
     sentences = problems(row)
     if sentences:
         raise CandidateRefused(" ".join(sentences))
-    known = by_email([row.email]).get(row.email)
-    if known is not None and known != row.pk:
-        raise CandidateRefused(
-            _(
-                "Somebody with the address %(email)s is known already: look for them in the list, "
-                "or add the application."
-            )
-            % {"email": row.email}
-        )
+
+
+def set_apart(row: Candidate, by: User | None) -> None:
+    """Raise CandidateRefused for an address that is known to `by`; set the row apart from others that are not."""
+    if by_email([row.email], by).get(row.email, row.pk) != row.pk:
+        raise CandidateRefused(known_sentence(row))
+    row.apart = next_apart([row.email], besides=row.pk).get(row.email, 0)
+
+
+def known_sentence(row: Candidate) -> str:
+    """What to do about an address that is known."""
+    sentence = _(
+        "Somebody with the address %(email)s is known already: look for them in the list, "
+        "or add the application."
+    )
+    return sentence % {"email": row.email}
+
+
+def save_or_refuse(row: Candidate) -> None:
+    """Save. Raises CandidateRefused where somebody added the address at this very moment."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        if "candidate_email_once" not in str(error):
+            raise
+        raise CandidateRefused(known_sentence(row)) from error
 
 
 @dataclass(frozen=True)
@@ -301,7 +325,9 @@ def import_listed(
     """Judge the rows and write the good ones, all at once: thousands one by one would take minutes."""
     if requisition is not None:
         requisition = Requisition.objects.select_for_update().get(pk=requisition.pk)
-    listed = candidate_lists.judge(listed, requisition)
+    listed = candidate_lists.judge(listed, requisition, by)
+    new = listed.of(candidate_lists.ADD)
+    apart = next_apart(row.email for row in new)
     zone = requisition.time_zone if requisition else "UTC"
     made = Candidate.objects.bulk_create(
         Candidate(
@@ -310,10 +336,11 @@ def import_listed(
             phone=row.phone,
             time_zone=row.time_zone or zone,
             arrangements=row.arrangements,
+            apart=apart.get(row.email, 0),
             added_at=at,
             added_by=by,
         )
-        for row in listed.of(candidate_lists.ADD)
+        for row in new
     )
     record_many("candidate.added", [(row, {}, personal_values(row)) for row in made], by=by, at=at)
     known = [row.candidate_id for row in listed.of(candidate_lists.APPLY) if row.candidate_id]

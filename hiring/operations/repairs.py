@@ -31,6 +31,8 @@ UNDER_WAY = (RepairState.QUEUED, RepairState.RUNNING)
 # older than a task may become.
 LOST_AFTER = timedelta(minutes=1)
 STALE_AFTER = timedelta(minutes=16)
+# A repair that this many workers were lost at is too much for a worker: another one would be lost as well.
+MOST_TAKES = 2
 
 
 class RepairRefused(Exception):
@@ -91,14 +93,20 @@ def carry_out(*, repair_id: int, at: datetime) -> None:
 
 
 def take(repair_id: int, at: datetime) -> Repair | None:
-    """The repair marked as running; None where it is gone, over, or taken by another worker a moment ago."""
+    """The repair marked as running; None where it is gone, over, or taken by another worker a moment ago.
+
+    One at which too many workers were lost is closed as failed.
+    """
     with transaction.atomic():
         rows = Repair.objects.select_for_update(of=("self",)).select_related("requisition", "asked_by")
         row = rows.filter(pk=repair_id, state__in=UNDER_WAY).first()
         if row is None or (row.state == RepairState.RUNNING and at - row.state_changed_at < STALE_AFTER):
             return None
-        row.state, row.state_changed_at = RepairState.RUNNING, at
-        row.save(update_fields=["state", "state_changed_at"])
+        if row.takes >= MOST_TAKES:
+            fail(row, at)
+            return None
+        row.state, row.state_changed_at, row.takes = RepairState.RUNNING, at, row.takes + 1
+        row.save(update_fields=["state", "state_changed_at", "takes"])
         return row
 
 

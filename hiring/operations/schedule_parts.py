@@ -9,11 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.choices import OPEN_RUNS, ProposalState, RequisitionState, RunState, StopWish
 from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun
 from hiring.operations import automatic
 from hiring.operations.automatic import Arrangement, Assignment, Left
+from hiring.permissions import can_plan
 
 # Loops of a part: so many are planned together, exactly.
 SIZE = 100
@@ -23,6 +25,8 @@ AT_ONCE = 3
 SECONDS_EACH, SECONDS_LEAST, SECONDS_MOST = 1 / 3, 5.0, 30.0
 # A part that was not heard of for so long has lost its message or its worker.
 SILENT_AFTER = timedelta(minutes=2)
+# A part that this many workers were lost at is too much for a worker: another one would be lost as well.
+MOST_TAKES = 3
 # Seconds between two words of a part at work, and points of its curve that are kept.
 PAUSE, POINTS = 1.0, 60
 
@@ -64,10 +68,17 @@ def seconds_for(count: int) -> float | None:
 
 
 def last(run: ScheduleRun, loops: QuerySet[InterviewLoop], at: datetime) -> SchedulePart | None:
-    """One more part for what the others left open, in which everybody may be asked; None where nothing is open."""
-    numbers = list(loops.order_by("pk").values_list("pk", flat=True))
+    """One more part for what the others left open, in which everybody may be asked; None where nothing is open.
+
+    It is no larger than the others: for more loops it is one of several, which come one after the other.
+    """
+    parts = list(run.parts.all())
+    tried = {number for part in parts if part.people is None for number in part.loops}
+    untried = {number for part in parts for number in part.loops} - tried
+    numbers = list(loops.filter(pk__in=untried).order_by("plan", "pk").values_list("pk", flat=True))
     if not numbers:
         return None
+    numbers = numbers[:: -(-len(numbers) // SIZE)]
     return SchedulePart.objects.create(
         run=run,
         number=run.parts.count(),
@@ -86,15 +97,41 @@ def is_free(part: SchedulePart, at: datetime) -> bool:
 
 @transaction.atomic
 def take(part_id: int, at: datetime) -> SchedulePart | None:
-    """The part marked as running; None where it is gone, over, or somebody else's, and where its run is over."""
+    """The part marked as running; None where it is gone, over, or somebody else's, and where its run is over.
+
+    A part at which too many workers were lost is marked as failed instead.
+    """
     rows = SchedulePart.objects.select_for_update(of=("self",)).select_related("run__asked_by")
     part = rows.filter(pk=part_id, run__state=RunState.RUNNING).first()
     if part is None or not is_free(part, at):
         return None
-    # What a lost worker has written is counted anew.
-    part.state, part.alive_at, part.placed = RunState.RUNNING, at, 0
-    part.save(update_fields=["state", "alive_at", "placed"])
+    if part.takes >= MOST_TAKES:
+        part.state, part.alive_at = RunState.FAILED, at
+        part.failure = _("A part of the automatic plan was begun %(count)d times and never came to its end.")
+        part.failure %= {"count": part.takes}
+    else:
+        # What a lost worker has written is counted anew.
+        part.state, part.alive_at, part.placed = RunState.RUNNING, at, 0
+        part.takes += 1
+    part.save(update_fields=["state", "alive_at", "placed", "takes", "failure"])
     return part
+
+
+def fail(part: SchedulePart, failure: str) -> None:
+    """Say that the part broke off, unless another worker has taken it over."""
+    own = SchedulePart.objects.filter(pk=part.pk, alive_at=part.alive_at)
+    own.update(state=RunState.FAILED, failure=failure)
+
+
+def hindrance(run: ScheduleRun) -> str:
+    """Why nothing more may be booked for the run, whatever was found; empty while it may."""
+    if run.requisition.state != RequisitionState.OPEN:
+        return _("The requisition is not open any more.")
+    if not can_plan(run.asked_by, run.requisition):
+        return _("%(name)s, who began the automatic plan, does not schedule interviews here any more.") % {
+            "name": run.asked_by
+        }
+    return ""
 
 
 def work(part: SchedulePart, at: datetime) -> None:
@@ -112,12 +149,15 @@ def work(part: SchedulePart, at: datetime) -> None:
         watch.say()
     if part.plan is not None and watch.goes_on_writing():
         outcomes = [settle(first, from_json(part.plan), watch, at)]
-        # A candidate with two open loops: the second sees where the first has its times.
+        # A candidate with two open loops: the second sees where the first has its times, and asks the same people.
         outcomes += [
-            settle(batch, automatic.find(batch, at), watch, at) for batch in others if watch.goes_on_writing()
+            settle(batch, automatic.find(batch, at, people=part.people), watch, at)
+            for batch in others
+            if watch.goes_on_writing()
         ]
         part.left = [left_json(each) for one in outcomes for each in one.left]
-    watch.keep(state=RunState.DONE, left=part.left)
+    state = RunState.FAILED if watch.failure else RunState.DONE
+    watch.keep(state=state, left=part.left, failure=watch.failure)
 
 
 def settle(loops: list[InterviewLoop], found: Arrangement, watch: "Watch", at: datetime) -> automatic.Outcome:
@@ -139,9 +179,11 @@ class Watch:
     """Tells the part's row how far it is, and hears whether the run shall stop; once a second, not at each step."""
 
     def __init__(self, part: SchedulePart) -> None:
-        self.part, self.wish = part, StopWish(part.run.stop) if part.run.stop else None
+        self.part, self.failure = part, ""
+        self.wish: StopWish | None = None
         self.points: list[list[float | None]] = []
         self.began = self.said = time.monotonic()
+        self.hear()
 
     def better(self, cost: float, bound: float | None, seconds: float) -> None:
         """Keep a point of the curve, or a newer one for the same moment."""
@@ -167,14 +209,18 @@ class Watch:
         self.said = time.monotonic()
         if self.points:
             part.progress = {"seconds": round(self.said - self.began, 1), "points": thin(self.points)}
-        if not self.keep():
+        if self.keep():
+            self.hear()
+        else:
             self.wish = StopWish.DISCARD
-            return
-        run = ScheduleRun.objects.select_related("requisition").get(pk=part.run_id)
-        if run.requisition.state != RequisitionState.OPEN:
+
+    def hear(self) -> None:
+        """Whether the run shall stop, be it that somebody wishes so or that nothing more may be booked for it."""
+        # The asker is read anew each time: what they may do is kept with the object.
+        run = ScheduleRun.objects.select_related("requisition", "asked_by").get(pk=self.part.run_id)
+        self.failure = hindrance(run)
+        if self.failure or run.state not in OPEN_RUNS:
             self.wish = StopWish.DISCARD
-        elif run.state not in OPEN_RUNS:  # another part broke off
-            self.wish = StopWish.KEEP
         elif run.stop:
             self.wish = StopWish(run.stop)
 

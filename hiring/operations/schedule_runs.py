@@ -5,12 +5,20 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hiring import tasks
 from hiring.accounts.models import User
-from hiring.choices import OPEN_RUNS, RequisitionState, RunState, SessionState, StopWish
+from hiring.choices import (
+    OPEN_RUNS,
+    LoopState,
+    ProposalState,
+    RequisitionState,
+    RunState,
+    SessionState,
+    StopWish,
+)
 from hiring.models import InterviewLoop, InterviewSession, Requisition, SchedulePart, ScheduleRun
 from hiring.operations import schedule_parts
 from hiring.operations.schedule_parts import AT_ONCE, SILENT_AFTER
@@ -92,7 +100,7 @@ def carry_out(*, run_id: int, at: datetime) -> None:
     free = [part for part in run.parts.all() if schedule_parts.is_free(part, at)]
     if len(free) == run.parts.count() == 1:
         work(part_id=free[0].pk, at=at)
-    elif run.parts.exclude(state=RunState.DONE).exists():
+    elif under_way(run).exists():
         for part in free:
             tasks.schedule_part.delay(part_id=part.pk)
     else:
@@ -111,34 +119,55 @@ def take(run_id: int, at: datetime) -> ScheduleRun | None:
     return run
 
 
+def under_way(run: ScheduleRun) -> QuerySet[SchedulePart]:
+    """The parts of the run that are not over."""
+    return run.parts.filter(state__in=OPEN_RUNS)
+
+
 def work(*, part_id: int, at: datetime) -> None:
-    """Work off one part of a run; who finishes the last one ends the run."""
+    """Work off one part of a run; who finishes the last one ends the run.
+
+    A part that breaks off leaves the others at work: the run is over, and has failed, once all of them are over.
+    """
     part = schedule_parts.take(part_id, at)
     if part is None:
         return
-    try:
-        schedule_parts.work(part, at)
-    except Exception:
-        # Whatever it was, the run must not look as if it were still at work.
-        log.exception("The schedule run %s broke off.", part.run_id)
-        close(part.run_id, RunState.FAILED, at)
-    else:
-        if not part.run.parts.exclude(state=RunState.DONE).exists():
-            carry_out(run_id=part.run_id, at=at)
+    if part.state == RunState.RUNNING:
+        try:
+            schedule_parts.work(part, at)
+        except Exception:
+            # Whatever it was, the part must not look as if it were still at work.
+            log.exception("A part of the schedule run %s broke off.", part.run_id)
+            schedule_parts.fail(part, _("The automatic plan broke off."))
+    if not under_way(part.run).exists():
+        carry_out(run_id=part.run_id, at=at)
 
 
 def conclude(run: ScheduleRun, at: datetime) -> None:
     """End a run whose parts are over; what several parts left open is tried once more with everybody's time."""
     with transaction.atomic():
         run = ScheduleRun.objects.select_for_update().get(pk=run.pk)
-        if run.parts.exclude(state=RunState.DONE).exists():
-            return  # another worker came first: what is left open is being tried
-        asks_everybody = run.parts.filter(people__isnull=True).exists()
-        last = None if asks_everybody or run.stop else schedule_parts.last(run, waiting(run.requisition), at)
+        if run.state not in OPEN_RUNS or under_way(run).exists():
+            return  # another worker came first: the run is over, or what is left open is being tried
+        failed = run.parts.filter(state=RunState.FAILED).exists()
+        last = None if failed or run.stop else schedule_parts.last(run, unfinished(run), at)
     if last is not None:
-        work(part_id=last.pk, at=at)
-        return
-    close(run.pk, RunState.STOPPED if run.stop else RunState.DONE, at)
+        # A message of its own, since each part has the whole time that a worker is given.
+        tasks.schedule_part.delay(part_id=last.pk)
+    elif failed:
+        close(run.pk, RunState.FAILED, at)
+    else:
+        close(run.pk, RunState.STOPPED if run.stop else RunState.DONE, at)
+
+
+def unfinished(run: ScheduleRun) -> QuerySet[InterviewLoop]:
+    """The requisition's loops that lack a time or people, those in which a part found one of two people included."""
+    left = still_open({each["session"] for part in run.parts.all() for each in part.left})
+    lacking = InterviewLoop.objects.filter(sessions__in=left, state=LoopState.OPEN)
+    lacking = lacking.exclude(proposals__state=ProposalState.OPEN)
+    return InterviewLoop.objects.filter(
+        Q(pk__in=waiting(run.requisition).values("pk")) | Q(pk__in=lacking.values("pk"))
+    )
 
 
 @transaction.atomic
@@ -154,7 +183,8 @@ def close(run_id: int, state: RunState, at: datetime) -> None:
     run.left = [each for each in said.values() if each["session"] in unplaced]
     run.state, run.state_changed_at = state, at
     if state == RunState.FAILED:
-        run.failure = _("The automatic plan broke off. What it placed stands; begin it again for the rest.")
+        reasons = dict.fromkeys(part.failure for part in parts if part.failure)
+        run.failure = " ".join([*reasons, _("What it placed stands; begin it again for the rest.")])
     run.save(update_fields=["placed", "left", "state", "state_changed_at", "failure"])
     data = {"requisition": run.requisition_id, "placed": run.placed, "left": len(run.left)}
     record(f"schedule.{state}", run, by=run.asked_by, at=at, data=data)
@@ -174,7 +204,7 @@ def still_open(sessions: Collection[int]) -> set[int]:
 def overdue(at: datetime) -> list[int]:
     """Runs whose message or worker seems lost."""
     queued = ScheduleRun.objects.filter(state=RunState.QUEUED, state_changed_at__lt=at - LOST_AFTER)
-    parts = SchedulePart.objects.filter(run=OuterRef("pk")).exclude(state=RunState.DONE)
+    parts = SchedulePart.objects.filter(run=OuterRef("pk"), state__in=OPEN_RUNS)
     stuck = ScheduleRun.objects.filter(state=RunState.RUNNING).filter(
         Exists(parts.filter(alive_at__lt=at - SILENT_AFTER)) | ~Exists(parts)
     )

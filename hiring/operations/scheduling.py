@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.choices import COUNTING_SEATS, SeatKind, SessionState
+from hiring.choices import COUNTING_SEATS, ScorecardState, SeatKind, SessionState
 from hiring.models import Application, InterviewLoop, InterviewSession, PanelSeat, Scorecard
 from hiring.operations import notices, reports, scorecards
 from hiring.operations.session_rows import (
@@ -19,6 +19,7 @@ from hiring.operations.session_rows import (
     refuse_closed,
     save_or_refuse,
 )
+from hiring.permissions import is_blind
 from hiring.queries import load
 from rubrics.ledger.chain import record
 
@@ -43,7 +44,8 @@ def set_time(
 
     Everybody's calendar is told unless `told` is False, where more is to come.
 
-    Raises SchedulingRefused where somebody is elsewhere, away or at a limit.
+    Raises SchedulingRefused where somebody is elsewhere, away or at a limit, and for an interview that was rated
+    and would be to come again: what no longer holds in a schedule would tell of the rating.
 
     Raises ConfirmationNeeded, unless `confirmed`, for a time in the past or outside somebody's hours.
     """
@@ -56,6 +58,8 @@ def set_time(
     if start.year not in YEARS:
         raise SchedulingRefused(_("Choose a year from 2000 to 2099."))
     lock_profiles(row.seats.filter(cancelled=False).values_list("person_id", flat=True))
+    if start > at and by is not None:
+        refuse_rated(row, by, at)
     row.during = DateTimeTZRange(start, end)
     refuse_busy(row)
     if not confirmed and (doubts := load.doubts(row, at)):
@@ -83,6 +87,24 @@ def facts(row: InterviewSession) -> dict[str, object]:
     }
 
 
+def refuse_rated(row: InterviewSession, by: User, at: datetime) -> None:
+    """Raise SchedulingRefused for an interview that has happened, since somebody has rated in it.
+
+    Ratings are locked once an interview has begun. So who owes a scorecard for the candidate is told the same of
+    every interview that has begun with others in it, and may move those to come.
+    """
+    # Held, so that nobody locks ratings between this question and the new time.
+    rows = Scorecard.objects.select_for_update(of=("self",)).select_related("seat")
+    cards = list(rows.filter(seat__session=row).order_by("pk"))
+    has_begun = row.during is not None and row.during.lower <= at
+    if has_begun and any(card.author_id != by.pk for card in cards) and is_blind(by, row.candidate):
+        raise SchedulingRefused(load.owes_one_too())
+    if any(card.submitted_at is not None for card in cards):
+        raise SchedulingRefused(_("A scorecard of this interview is in: its time stays."))
+    if any(card.state == ScorecardState.RATINGS_LOCKED and not card.seat.cancelled for card in cards):
+        raise SchedulingRefused(_("Ratings of this interview are locked: its time stays."))
+
+
 def refuse_busy(row: InterviewSession) -> None:
     """Raise SchedulingRefused with the first person of the session who cannot come at its time."""
     for seat in row.seats.filter(cancelled=False).select_related("person__interviewer").order_by("pk"):
@@ -95,8 +117,7 @@ def refuse_busy(row: InterviewSession) -> None:
 def clear_time(*, session: InterviewSession, told: bool = True, by: User, at: datetime) -> InterviewSession:
     """Take the time away again; the people keep their seats. Refused once a scorecard is in."""
     row = locked(session)
-    if Scorecard.objects.filter(seat__session=row, submitted_at__isnull=False).exists():
-        raise SchedulingRefused(_("A scorecard of this interview is in: its time stays."))
+    refuse_rated(row, by, at)
     move_to(row, SessionState.PLANNED)
     row.during = None
     row.sequence += 1

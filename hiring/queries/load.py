@@ -244,13 +244,16 @@ def rubrics_of(profile: Interviewer, session: InterviewSession, at: datetime) ->
     }
 
 
+def owes_one_too() -> str:
+    """The sentence for who would learn of ratings by what they ask for."""
+    return _("You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this.")
+
+
 def cannot_leave(seat: PanelSeat, session: InterviewSession, by: User) -> str:
     """The sentence for a seat that its person may not be taken out of; who is blind learns nothing by it."""
     if seat.person_id != by.pk and is_blind(by, session.candidate):
         # The next sentence would tell whose scorecard is in.
-        return _(
-            "You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this."
-        )
+        return owes_one_too()
     if Scorecard.objects.filter(seat=seat, state=ScorecardState.SUBMITTED).exists():
         return _("The scorecard of this seat is submitted: the seat stays.")
     return ""

@@ -42,7 +42,18 @@ class Progress:
     @cached_property
     def searching(self) -> bool:
         """Whether a part is still looked for."""
-        return any(part.plan is None and part.state != RunState.DONE for part in self.parts)
+        return any(part.plan is None and part.state in OPEN_RUNS for part in self.parts)
+
+    @property
+    def trouble(self) -> str:
+        """That parts broke off while others are at work; empty where none did."""
+        broken = sum(part.state == RunState.FAILED for part in self.parts) if self.is_open else 0
+        words = ngettext(
+            "%(count)d part of it broke off; what the others find is booked.",
+            "%(count)d parts of it broke off; what the others find is booked.",
+            broken,
+        )
+        return words % {"count": broken} if broken else ""
 
     @property
     def value(self) -> float | None:

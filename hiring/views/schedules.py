@@ -85,7 +85,7 @@ def loop_schedule_begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def say(request: HttpRequest, run: ScheduleRun) -> None:
-    """What a run that is over did."""
+    """What a run that is over did; why one failed stands on the page itself."""
     if run.state in (RunState.DONE, RunState.STOPPED):
         words = ngettext(
             "%(count)d interview was given time and people.",
@@ -99,8 +99,6 @@ def say(request: HttpRequest, run: ScheduleRun) -> None:
             else ""
         )
         messages.success(request, f"{words} {left}".strip())
-    elif run.state == RunState.FAILED:
-        messages.error(request, run.failure)
 
 
 @login_required

@@ -4,15 +4,18 @@ Two worlds: in one there is such a requisition with a candidate, interviews, rat
 the other there is none of it. Every address of the site answers an outsider alike in both.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from hiring.accounts.models import User
 from hiring.choices import TeamRole
-from hiring.models import InterviewLoop, LoopPlan, PanelSeat, Requisition
+from hiring.models import Candidate, InterviewLoop, LoopPlan, PanelSeat, Requisition
 from hiring.operations import candidates, debriefs, requisitions
 from hiring.roles import ROLES_BY_KEY
 from rubrics.models import RubricVersion
@@ -25,7 +28,7 @@ from tests.factories import (
 )
 from tests.factories.reports import make_report, rate
 from tests.factories.rubrics import NOON
-from tests.journeys.doors import addresses, answers
+from tests.journeys.doors import addresses, answers, plain
 from tests.journeys.test_rule_04_blindness import in_a_world, questions
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +116,99 @@ def test_every_address_answers_an_outsider_as_if_there_were_no_such_requisition(
     assert sorted(address for address in asked if before[address] != after[address]) == []
     assert Requisition.objects.filter(reference="SECRET-1").count() == 0
     assert len(asked) > 100
+
+
+# --- whoever applies only there is not found out by their address -------------------------------------------------
+
+LIST = "Name,E-mail\nVera V,Vera@Example.net\nAnn One,ann@example.net\n"
+IMPORT = "/admin/hiring/candidate/import_list"
+
+
+def numberless(answer: HttpResponse) -> tuple[int, bytes]:
+    """What is answered but for numbers: those of new rows differ between any two attempts."""
+    return answer.status_code, re.sub(rb"\d+", b"#", plain(answer.content))
+
+
+def attempts(client: Client, other: Candidate, requisition: Requisition) -> dict[str, object]:
+    """Everything that can be tried with the address, and what the lists show afterwards; each for itself."""
+    details = {
+        "full_name": "Vera V",
+        "email": "vera@example.net",
+        "time_zone": "UTC",
+        "phone": "",
+        "arrangements": "",
+    }
+    applies = {"applies_for": str(requisition.pk)}
+    add, edit = "/admin/hiring/candidate/add/", f"/admin/hiring/candidate/{other.pk}/change/"
+    text = {"text": LIST, "step": "confirm"}
+    posts: list[tuple[str, str, dict[str, object]]] = [
+        ("add", add, {**details}),
+        ("add and apply", add, {**details, **applies}),
+        ("edit", edit, {**details, "full_name": other.full_name}),
+        ("api", "/api/v1/candidates/", {**details}),
+        ("api and apply", "/api/v1/candidates/", {**details, "requisition": str(requisition.pk)}),
+        ("import", IMPORT, {**text}),
+        ("import and apply", IMPORT, {**text, "requisition": str(requisition.pk)}),
+        ("broken", IMPORT, {**text, "step": "broken"}),
+        ("preview", IMPORT, {"step": "preview"}),
+        ("preview and apply", IMPORT, {"step": "preview", "requisition": str(requisition.pk)}),
+    ]
+    seen = ["/admin/hiring/candidate/", "/api/v1/candidates/", f"/requisitions/{requisition.pk}/"]
+
+    def look(address: str, sent: dict[str, object]) -> list[tuple[int, bytes]]:
+        if sent.get("step") == "preview":
+            sent = {**sent, "file": SimpleUploadedFile("list.csv", LIST.encode())}
+        first = client.post(address, sent, follow=True)
+        return [numberless(first), *(numberless(client.get(page)) for page in seen)]
+
+    return {name: in_a_world(lambda: None, lambda a=a, s=s: look(a, s)) for name, a, s in posts}
+
+
+@pytest.mark.parametrize("role", [*ROLES_BY_KEY, "superuser"])
+def test_address_of_who_applies_only_there_is_as_good_as_new_to_an_outsider(
+    role: str, it_happens: Callable[[], object], signed_in: Callable[[User], Client]
+) -> None:
+    person = make_person("Otto Outsider", *([role] if role in ROLES_BY_KEY else []))
+    person.is_superuser = person.is_staff = person.is_staff or role == "superuser"
+    person.is_superuser = role == "superuser"
+    person.save()
+    opened = ApplicationFactory(candidate=CandidateFactory(full_name="Olga Open"))
+    client = signed_in(person)
+
+    def look() -> dict[str, object]:
+        return attempts(client, opened.candidate, opened.requisition)
+
+    after = in_a_world(it_happens, look)
+    before = in_a_world(lambda: None, look)
+
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+def test_address_is_known_to_the_team(
+    it_happens: Callable[[], Requisition], recruiter: User, signed_in: Callable[[User], Client]
+) -> None:
+    it_happens()
+    client = signed_in(recruiter)
+
+    answer = client.post("/api/v1/candidates/", {"full_name": "Vera V", "email": "VERA@example.net"})
+
+    assert (answer.status_code, answer.json()["detail"][:49]) == (
+        400,
+        "Somebody with the address vera@example.net is kno",
+    )
+
+
+def test_several_outsiders_share_what_one_of_them_added(it_happens: Callable[[], object]) -> None:
+    it_happens()
+    first, second = make_person("Otto One", "recruiter"), make_person("Olof Two", "recruiter")
+    added = candidates.add_candidate(full_name="Vera V", email="Vera@Example.net", by=first, at=NOON)
+
+    with pytest.raises(candidates.CandidateRefused, match="is known already"):
+        candidates.add_candidate(full_name="V. V.", email="vera@example.net", by=second, at=NOON)
+    again = candidates.import_csv(text=LIST, requisition=None, by=second, at=NOON)
+
+    assert (added.apart, again.added, again.known) == (1, 1, 1)
+    assert sorted(Candidate.objects.filter(email="vera@example.net").values_list("apart", flat=True)) == [
+        0,
+        1,
+    ]

@@ -1,5 +1,6 @@
 """Applications are moved, withdrawn, reopened and verified by their buttons."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,7 +12,8 @@ from django.utils import timezone
 from hiring.accounts.models import User
 from hiring.models import Application, Scorecard
 from rubrics.queries import verified_statements
-from tests.factories import make_loop
+from tests.factories import ApplicationFactory, RequisitionFactory, make_loop
+from tests.journeys.doors import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,19 @@ def test_what_is_no_row_is_refused_with_a_sentence(client: Client, sent: str) ->
 
     errors = answer.context["adminform"].form.errors
     assert (answer.status_code, sorted(errors)) == (200, ["candidate", "requisition"])
+
+
+def test_filter_by_a_hidden_requisition_reads_like_that_by_none(
+    client: Client, application: Application
+) -> None:
+    hidden = RequisitionFactory(confidential=True, reference="SECRET-1")
+    ApplicationFactory(requisition=hidden)
+    ApplicationFactory()  # the page offers its filter where there are two requisitions to choose from
+    url = reverse("admin:hiring_application_changelist")
+
+    pages = [
+        client.get(url, {"requisition__id__exact": number}) for number in (hidden.pk, 987654321, 987654322)
+    ]
+
+    read = {(page.status_code, re.sub(rb"\d+", b"#", plain(page.content))) for page in pages}
+    assert (len(read), pages[0].context["cl"].result_count) == (1, 0)

@@ -45,6 +45,19 @@ def rows(seat: PanelSeat) -> dict[str, int]:
     return dict(zip(NAMES, (loop.plan_id, loop.pk, seat.session_id, seat.pk), strict=True))
 
 
+def test_why_somebody_cannot_come_is_read_only_where_the_loop_is_arranged(
+    seat: PanelSeat, coordinator: User, cast: list[User], signed_in: SignIn
+) -> None:
+    scheduling.cancel_seat(seat=seat, reason="Cannot come: at the dentist.", by=coordinator, at=NOON)
+    url = reverse("admin:hiring_panelseat_change", args=[seat.pk])
+
+    readers = [
+        person.full_name for person in cast if b"dentist" in signed_in(person).get(url, follow=True).content
+    ]
+
+    assert readers == ["Rita Recruiter", "Cora Coordinator"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_staff_who_see_requisitions_read_the_lists(name: str, seat: PanelSeat, answers: Answers) -> None:
     found = answers(reverse(f"admin:hiring_{name}_changelist"))

@@ -70,7 +70,9 @@ def test_lists_hold_what_the_role_may_see(
     assert counts(client) == dict(zip(LISTS, expected, strict=True))
 
 
-@pytest.mark.parametrize("name", [*LISTS, "interviewers", "busy-calendars", "trainings", "schedule-runs"])
+@pytest.mark.parametrize(
+    "name", [*LISTS, "interviewers", "busy-calendars", "trainings", "schedule-runs", "repairs"]
+)
 def test_browser_of_a_stranger_is_shown_no_rows_to_choose_from(
     name: str, world: Application, stranger: User, signed_in: Callable[[User], Client]
 ) -> None:

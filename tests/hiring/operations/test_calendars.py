@@ -11,6 +11,7 @@ from hiring.accounts.models import User
 from hiring.models import BusyCalendar, BusyTime, Interviewer, InterviewLoop
 from hiring.operations import calendars, scheduling
 from hiring.operations.calendars import CalendarRefused
+from hiring.planning.types import Interval
 from hiring.queries import planning
 from rubrics.ledger.models import Event
 from tests.factories import InterviewerFactory
@@ -129,6 +130,24 @@ def test_upload_keeps_times_and_replaces_the_calendar_of_its_name(
     calendars.upload(name="Private", content=later, **by)  # type: ignore[arg-type]
 
     assert (spans(), BusyCalendar.objects.count()) == ([("04 09:00", "04 10:00")], 1)
+
+
+def test_upload_is_given_less_time_than_a_feed_since_somebody_waits(
+    profile: Interviewer, feed: BusyCalendar, interviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    read_apart = calendars.read_apart
+
+    def overheard(content: bytes, **bounds: Any) -> tuple[Interval, ...]:
+        given.append(bounds["cpu_seconds"])
+        return read_apart(content, **bounds)
+
+    monkeypatch.setattr(calendars, "read_apart", overheard)
+
+    calendars.upload(interviewer=profile, name="X", content=MEETING, by=interviewer, at=NOON)
+    calendars.fetch(calendar_id=feed.pk, at=NOON)
+
+    assert given == [5, 10]
 
 
 def test_upload_that_is_no_calendar_is_refused(profile: Interviewer, interviewer: User) -> None:

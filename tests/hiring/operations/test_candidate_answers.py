@@ -1,5 +1,6 @@
 """What a candidate does: times given, chosen, changed and cancelled by the rule; the coordinator hears of each."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from rubrics.operations import policy
 from tests.factories import ApplicationFactory
 from tests.factories.arrangements import begin_loop, staffed_loop
 from tests.factories.rubrics import NOON
+from tests.journeys.attacks import beside
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +176,81 @@ def test_times_given_too_often_are_kept_but_nothing_more_is_held(link: Candidate
 
     assert give(link, MORNING) is None
     assert link.loop.application.candidate.windows.count() == 1
+
+
+# --- links that are ended, and candidates who never stop ----------------------------------------------------------
+
+
+def revoke(link: CandidateLink) -> None:
+    candidate_links.revoke(link=link, by=link.made_by, at=NOON)
+
+
+def close(link: CandidateLink) -> None:
+    InterviewLoop.objects.filter(pk=link.loop_id).update(state="cancelled")
+
+
+@pytest.mark.parametrize("end", [revoke, close])
+def test_page_that_stayed_open_changes_nothing_once_its_link_is_ended(
+    link: CandidateLink, end: Callable[[CandidateLink], None]
+) -> None:
+    proposal = give(link, MORNING)
+    opened = CandidateLink.objects.select_related("loop__application__candidate").get(pk=link.pk)
+    end(link)
+    answers: list[Callable[[], object]] = [
+        lambda: book(opened, proposal),
+        lambda: give(opened, MORNING),
+        lambda: offer(opened),
+        lambda: candidate_answers.cancel(link=opened, at=NOON),
+    ]
+
+    for answer in answers:
+        with pytest.raises(candidate_answers.AnswerRefused, match="This link was ended meanwhile"):
+            answer()
+
+    assert set(link.loop.sessions.values_list("state", flat=True)) == {SessionState.PLANNED}
+
+
+def test_times_given_without_end_are_refused_so_that_nobody_drowns_in_mail(
+    link: CandidateLink, coordinator: User
+) -> None:
+    link.offers = False
+    minutes = [NOON + timedelta(minutes=number) for number in range(candidate_answers.TIMES_A_DAY + 1)]
+    given = {"link": link, "windows": [MORNING], "zone": "UTC", "arrangements": ""}
+    for at in minutes[:-1]:
+        candidate_answers.give_times(**given, at=at)  # type: ignore[arg-type]
+
+    with pytest.raises(candidate_answers.AnswerRefused, match="20 times since yesterday"):
+        candidate_answers.give_times(**given, at=minutes[-1])  # type: ignore[arg-type]
+
+    assert len(heard(coordinator)) == candidate_answers.TIMES_A_DAY
+    candidate_answers.give_times(**given, at=NOON + timedelta(days=1, minutes=1))  # type: ignore[arg-type]
+
+
+def told(answer: Callable[[], object]) -> object:
+    """What it returned, or the sentence that refused it."""
+    try:
+        return answer()
+    except candidate_answers.AnswerRefused as refused:
+        return str(refused)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_option_that_is_picked_while_the_link_is_revoked_is_not_booked(link: CandidateLink) -> None:
+    proposal = give(link, MORNING)
+
+    _revoked, said = beside(lambda: revoke(link), lambda: told(lambda: book(link, proposal)))
+
+    assert said == "This link was ended meanwhile; nothing was changed. Please answer our e-mail."
+    assert set(link.loop.sessions.values_list("state", flat=True)) == {SessionState.PLANNED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_cancels_twice_at_once_has_cancelled_once(link: CandidateLink, coordinator: User) -> None:
+    book(link, give(link, MORNING))
+
+    def cancel() -> object:
+        return told(lambda: candidate_answers.cancel(link=link, at=NOON))
+
+    assert beside(cancel, cancel) == (2, "There is no interview to cancel.")
+    link.refresh_from_db()
+    assert (link.changes, heard(coordinator)) == (1, ["times", "chosen", "cancelled"])

@@ -25,6 +25,7 @@ from rubrics.queries import verified_statements
 from tests.factories import CandidateFactory, make_published_version
 from tests.factories.replica import past_the_guards
 from tests.factories.rubrics import NOON
+from tests.journeys.attacks import beside
 
 pytestmark = pytest.mark.django_db
 BEFORE = NOON - timedelta(hours=1)
@@ -267,3 +268,18 @@ def test_import_judges_again_what_the_preview_judged(requisition: Requisition, r
     assert (first.added, first.applied, first.known, [row.line for row in first.broken]) == (1, 1, 0, [4])
     assert (second.added, second.applied, second.known, [row.line for row in second.broken]) == (0, 0, 2, [4])
     assert Application.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_add_one_address_at_once_the_second_is_told_that_it_is_known(recruiter: User) -> None:
+    def add() -> str:
+        try:
+            return added(recruiter).email
+        except CandidateRefused as refused:
+            return str(refused)[:55]
+
+    assert beside(add, add) == (
+        "nora@example.net",
+        "Somebody with the address nora@example.net is known alr",
+    )
+    assert Candidate.objects.count() == 1

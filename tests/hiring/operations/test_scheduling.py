@@ -23,6 +23,7 @@ from rubrics.ledger.models import Event
 from tests.factories import ApplicationFactory, InterviewerFactory, make_person
 from tests.factories.arrangements import able, begin_loop, other_sessions
 from tests.factories.rubrics import NOON
+from tests.factories.scorecards import lock, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +232,82 @@ def test_held_session_is_over(loop: InterviewLoop, coordinator: User) -> None:
     }
 
     assert said == {over}
+
+
+@pytest.fixture
+def over(loop: InterviewLoop, coordinator: User) -> PanelSeat:
+    """Ann's seat in an interview that began at `TOMORROW`."""
+    session = put(loop.sessions.first(), coordinator)
+    return seat(session, able("Ann One", loop), coordinator)
+
+
+def again(session: InterviewSession, by: User, start: datetime) -> Callable[[], object]:
+    """Another time for the interview, an hour after it was to begin."""
+    return lambda: scheduling.set_time(
+        session=session,
+        start=start,
+        end=start + HOUR,
+        place="",
+        confirmed=True,
+        by=by,
+        at=TOMORROW + HOUR,
+    )
+
+
+@pytest.mark.parametrize(
+    ("rate", "sentence"),
+    [
+        (lock, "Ratings of this interview are locked: its time stays."),
+        (submit, "A scorecard of this interview is in: its time stays."),
+    ],
+)
+def test_interview_that_was_rated_is_not_put_off_to_a_time_to_come(
+    over: PanelSeat, coordinator: User, rate: Callable[..., Scorecard], sentence: str
+) -> None:
+    rate(over.scorecard, over.person, TOMORROW + HOUR)
+    session = over.session
+
+    assert refusal(again(session, coordinator, TOMORROW + 5 * HOUR)) == sentence
+    assert (
+        refusal(lambda: scheduling.clear_time(session=session, by=coordinator, at=TOMORROW + HOUR))
+        == sentence
+    )
+    again(session, coordinator, TOMORROW - HOUR)()
+    session.refresh_from_db()
+    assert session.during.lower == TOMORROW - HOUR
+
+
+@pytest.mark.parametrize("rated", [False, True])
+def test_who_owes_a_scorecard_learns_nothing_by_putting_an_interview_off(
+    over: PanelSeat, loop: InterviewLoop, coordinator: User, rated: bool
+) -> None:
+    InterviewerFactory(person=coordinator)
+    seat(loop.sessions.last(), coordinator, coordinator, SeatKind.SHADOW)
+    if rated:
+        submit(over.scorecard, over.person, TOMORROW + HOUR)
+    session = over.session
+
+    said = {
+        refusal(again(session, coordinator, TOMORROW + 5 * HOUR)),
+        refusal(lambda: scheduling.clear_time(session=session, by=coordinator, at=TOMORROW + HOUR)),
+    }
+
+    assert said == {
+        "You owe a scorecard for this candidate yourself: until it is in, ask a colleague to do this."
+    }
+
+
+def test_who_owes_a_scorecard_moves_interviews_to_come(
+    over: PanelSeat, loop: InterviewLoop, coordinator: User
+) -> None:
+    InterviewerFactory(person=coordinator)
+    seat(loop.sessions.last(), coordinator, coordinator, SeatKind.SHADOW)
+
+    put(over.session, coordinator, TOMORROW + HOUR)
+    scheduling.clear_time(session=over.session, by=coordinator, at=NOON)
+
+    over.session.refresh_from_db()
+    assert over.session.during is None
 
 
 def test_interview_that_has_not_begun_is_not_held(loop: InterviewLoop, coordinator: User) -> None:

@@ -48,6 +48,19 @@ def test_what_is_not_known_of_a_plan_is_not_said(bound: float | None, words: str
     assert Progress(run(), (part((8.0, 202.0, bound)),)).quality == words
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (RunState.RUNNING, "1 part of it broke off; what the others find is booked."),
+        (RunState.FAILED, ""),
+    ],
+)
+def test_parts_that_broke_off_are_told_while_others_are_at_work(state: RunState, words: str) -> None:
+    progress = Progress(run(state=state), (part(state=RunState.FAILED), part(found=3)))
+
+    assert (progress.trouble, progress.searching) == (words, False)
+
+
 def test_a_course_goes_on_to_the_present() -> None:
     moving = part((1.0, 250.0, None), (8.0, 202.0, 200.0))
     moving.progress["seconds"] = 12.0

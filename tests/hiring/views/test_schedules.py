@@ -7,6 +7,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hiring.accounts.models import User
 from hiring.choices import RunState, SeatKind
@@ -166,6 +167,27 @@ def test_progress_ends_with_a_fresh_page(loop: InterviewLoop, coordinator: User,
     answer = signed_in(coordinator).get(reverse("loop_schedule_progress", args=[requisition.pk]))
 
     assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_page_says_for_good_why_a_run_failed_and_lets_it_be_begun_again(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    requisition = loop.application.requisition
+    ScheduleRun.objects.create(
+        requisition=requisition,
+        state=RunState.FAILED,
+        failure="The automatic plan broke off.",
+        loops=4,
+        placed=3,
+        asked_at=timezone.now(),
+        asked_by=coordinator,
+        state_changed_at=timezone.now(),
+    )
+
+    page = " ".join(signed_in(coordinator).get(url(loop)).content.decode().split())
+
+    assert "by Cora Coordinator: The automatic plan broke off. It placed 3 interviews." in page
+    assert "Find times for 1 loop" in page
 
 
 def test_coordinator_stops_the_automatic_plan(

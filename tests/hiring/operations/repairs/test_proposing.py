@@ -118,6 +118,21 @@ def test_a_lost_message_or_worker_is_found_again(requisition: Requisition, coord
     assert repairs.take(row.pk, NOON + repairs.STALE_AFTER / 2) is None
 
 
+def test_a_repair_at_which_worker_after_worker_is_lost_is_given_up(
+    requisition: Requisition, coordinator: User
+) -> None:
+    row = Repair.objects.create(
+        requisition=requisition, loops=9, asked_at=NOON, asked_by=coordinator, state_changed_at=NOON
+    )
+    taken = [
+        repairs.take(row.pk, NOON + number * repairs.STALE_AFTER) for number in range(repairs.MOST_TAKES + 1)
+    ]
+
+    row.refresh_from_db()
+    assert [each is not None for each in taken] == [True, True, False]
+    assert (row.state, repairs.overdue(NOON + 9 * repairs.STALE_AFTER)) == (RepairState.FAILED, [])
+
+
 def test_a_worker_who_is_late_undoes_nothing(
     proposal: Repair, requisition: Requisition, coordinator: User
 ) -> None:

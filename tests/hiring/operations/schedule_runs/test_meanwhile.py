@@ -137,7 +137,8 @@ def test_nothing_more_is_booked_once_the_requisition_is_closed(
     schedule_runs.carry_out(run_id=run.pk, at=NOON)
 
     run.refresh_from_db()
-    assert (run.state, run.placed, scheduled()) == (RunState.DONE, 0, 0)
+    assert (run.state, run.placed, scheduled()) == (RunState.FAILED, 0, 0)
+    assert run.failure.startswith("The requisition is not open any more.")
 
 
 def test_two_workers_at_one_part_book_everything_once(

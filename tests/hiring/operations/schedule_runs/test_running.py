@@ -181,7 +181,7 @@ def test_what_the_parts_leave_open_is_tried_with_everybody(run: ScheduleRun, par
     poor.people = poor.people[:1]
     poor.save()
 
-    for part_id in parts:
+    for part_id in parts:  # the last one is asked for while they are worked off
         schedule_runs.work(part_id=part_id, at=NOON)
 
     run.refresh_from_db()
