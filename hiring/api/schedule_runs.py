@@ -29,6 +29,7 @@ class LeftSerializer(serializers.Serializer[dict[str, Any]]):
 class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
     """How far a run is, and how good its plan is known to be: cost and bound in interviews of load."""
 
+    scheduled = serializers.IntegerField(source="placed", read_only=True)
     left = LeftSerializer(many=True, read_only=True)
     sentence = serializers.SerializerMethodField()
     cost = serializers.SerializerMethodField()
@@ -38,7 +39,7 @@ class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
     class Meta:
         model = ScheduleRun
         fields = [
-            "id", "requisition", "state", "loops", "placed", "left", "failure", "stop", "sentence", "cost", "bound",
+            "id", "requisition", "state", "loops", "scheduled", "left", "failure", "stop", "sentence", "cost", "bound",
             "seconds", "asked_at", "asked_by", "state_changed_at",
         ]  # fmt: skip
         read_only_fields = [name for name in fields if name != "requisition"]

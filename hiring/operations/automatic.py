@@ -47,7 +47,7 @@ class Outcome:
     left: tuple[Left, ...] = ()
 
     @property
-    def unplaced(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[str, ...]:
         """Why sessions stay open, each sentence once."""
         return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
 
@@ -88,7 +88,7 @@ def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: date
     """Give times and people to every session that lacks them; what stands is kept.
 
     Solved outside a transaction, then written session by session: what another coordinator took meanwhile
-    is refused by the database, looked for anew, and reported among the unplaced where that does not help.
+    is refused by the database, looked for anew, and reported among what is left where that does not help.
     A loop whose times are offered to its candidate waits for the answer.
     """
     listed = list(loops)

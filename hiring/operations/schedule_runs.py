@@ -154,7 +154,7 @@ def close(run_id: int, state: RunState, at: datetime) -> None:
     run.left = [each for each in said.values() if each["session"] in unplaced]
     run.state, run.state_changed_at = state, at
     if state == RunState.FAILED:
-        run.failure = _("The automatic plan broke off. What it placed stands; begin it again for the rest.")
+        run.failure = _("The automatic plan broke off. What it scheduled stands; begin it again for the rest.")
     run.save(update_fields=["placed", "left", "state", "state_changed_at", "failure"])
     data = {"requisition": run.requisition_id, "placed": run.placed, "left": len(run.left)}
     record(f"schedule.{state}", run, by=run.asked_by, at=at, data=data)

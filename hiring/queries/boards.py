@@ -101,7 +101,7 @@ def sessions(requisition: Requisition) -> QuerySet[InterviewSession]:
 def first_day(requisition: Requisition, at: datetime) -> date:
     """Today where something is set today, else the next day with a session, else the last one.
 
-    Where nothing is set yet, the first day on which the automatic plan may place something.
+    Where nothing is set yet, the first day on which the automatic plan may schedule something.
     """
     zone = ZoneInfo(requisition.time_zone)
     today = at.astimezone(zone).date()
@@ -231,7 +231,7 @@ class Open:
     ways: tuple[str, ...] = ()
 
 
-def unplaced(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
+def unscheduled(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
     """What is still open now; reasons of the last run only where they may still hold."""
     said = {each["session"]: each for each in (run.left if run else [])}
     seated = PanelSeat.objects.filter(cancelled=False)

@@ -22,18 +22,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """Everything in the person's own time zone."""
     user, at = request.user, timezone.now()
     today, due = queries.today(user, at), queries.due(user, at)
-    coming, unplaced = queries.coming(user, at), queries.without_time(user)
+    coming, unscheduled = queries.coming(user, at), queries.without_time(user)
     load, requisitions = queries.load(user, at), overseen(user, at)
     # The admin's lists are linked, so that only who opens them is told.
     work = waiting(user, at) if user.is_staff else []
     # Who takes no interviews is not shown three empty lists of them.
-    interviews = bool(load or today or due or coming or unplaced) or not (requisitions or user.is_staff)
+    interviews = bool(load or today or due or coming or unscheduled) or not (requisitions or user.is_staff)
     context = {
         "now": at,
         "slots": today,
         "due": due,
         "coming": coming,
-        "unplaced": unplaced,
+        "unscheduled": unscheduled,
         "interviews": interviews,
         "readable": queries.readable(user),
         "debriefs": queries.debriefs(user),

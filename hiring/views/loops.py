@@ -60,7 +60,7 @@ def loop_page(
     outcome: automatic.Outcome | None = None,
     fresh_link: str = "",
 ) -> HttpResponse:
-    """The page of a loop, after the automatic plan with what it could not place, or with a link just made."""
+    """The page of a loop, after the automatic plan with what it could not schedule, or with a link just made."""
     items = queries.items(row, timezone.now())
     first, rest = queries.summary(items)
     context = {
@@ -82,7 +82,7 @@ def loop_page(
 @login_required
 @require_POST
 def loop_plan_automatically(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the automatic plan find times and people for what lacks them, and say what it could not place."""
+    """Let the automatic plan find times and people for what lacks them, and say what it could not schedule."""
     row = loop_or_404(request, pk)
     outcome = automatic.schedule_automatically(loops=[row], by=request.user, at=timezone.now())
     words = ngettext(

@@ -1,4 +1,4 @@
-"""A requisition's schedule: the day's board, what is not placed, the automatic plan over all loops."""
+"""A requisition's schedule: the day's board, what is not scheduled yet, the automatic plan over all loops."""
 
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from hiring.choices import OPEN_RUNS, RunState, SessionState, StopWish
+from hiring.choices import OPEN_RUNS, RunState, StopWish
 from hiring.models import Requisition, ScheduleRun
 from hiring.operations import schedule_runs
 from hiring.permissions import plannable_requisitions
@@ -43,12 +43,13 @@ def asked_day(request: HttpRequest, requisition: Requisition) -> date:
 @require_safe
 @never_cache
 def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
-    """The board of one day, the sessions that are not placed, and the way to place them."""
+    """The board of one day, the sessions that are not scheduled yet, and the way to schedule them."""
     requisition = requisition_or_404(request, pk)
     day = asked_day(request, requisition)
     run = requisition.schedule_runs.first()
     rows = boards.sessions(requisition)
-    unplaced = boards.unplaced(requisition, run)
+    total = rows.count()
+    unscheduled = boards.unscheduled(requisition, run)
     gone = broken.of_requisition(requisition, timezone.now())
     context = {
         "requisition": requisition,
@@ -57,12 +58,12 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "total": rows.count(),
-        "placed": rows.filter(state__in=[SessionState.SCHEDULED, SessionState.HELD]).count(),
+        "total": total,
+        "scheduled": total - len(unscheduled),
         "candidates": rows.values("candidate").distinct().count(),
-        "unplaced": unplaced,
+        "unscheduled": unscheduled,
         "awaiting": awaiting_loop(requisition).count(),
-        "waiting": len({each.session.loop_id for each in unplaced}),
+        "waiting": len({each.session.loop_id for each in unscheduled}),
         "run": run,
         "progress": progress(run) if run is not None else None,
         "is_running": run is not None and run.state in OPEN_RUNS,

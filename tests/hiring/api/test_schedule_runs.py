@@ -33,7 +33,7 @@ def test_few_loops_are_planned_at_once(application: Application, coordinator: Us
     answer = api(coordinator).post(LIST, {"requisition": application.requisition_id})
 
     told = answer.json()
-    assert (answer.status_code, told["state"], told["placed"], told["left"]) == (201, "done", 2, [])
+    assert (answer.status_code, told["state"], told["scheduled"], told["left"]) == (201, "done", 2, [])
     assert told["cost"] is not None
 
 

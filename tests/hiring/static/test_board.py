@@ -133,7 +133,7 @@ def test_unplaced_interview_is_dragged_from_the_list(desk: Desk) -> None:
     expect(desk.said).to_contain_text("Bea Two.")
 
     assert desk.stands(desk.other) == (2, ["Bea Two"])
-    expect(desk.page.get_by_text("Everything is placed.")).to_be_visible()
+    expect(desk.page.get_by_text("Everything is scheduled.")).to_be_visible()
 
 
 def test_board_that_is_out_of_date_moves_nothing_and_is_drawn_anew(desk: Desk) -> None:

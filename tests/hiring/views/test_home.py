@@ -135,7 +135,7 @@ def test_what_lies_ahead_is_listed_with_the_seat(client: Client, card: Scorecard
 def test_a_session_without_a_time_is_not_forgotten(client: Client, card: Scorecard) -> None:
     InterviewSession.objects.filter(pk=card.seat.session_id).update(state="planned", during=None)
 
-    assert "No time yet" in shown(client, MORNING)
+    assert "Not scheduled yet" in shown(client, MORNING)
 
 
 def test_the_load_has_a_square_for_every_interview_and_the_limits(
@@ -195,7 +195,7 @@ def test_interviews_without_a_time_and_cancelled_loops_are_missing_as_well(
 
     (row,) = overseen(manager, MORNING)
 
-    assert row.lacking == ["2 interviews without a time", "1 candidate whose interviews are all cancelled"]
+    assert row.lacking == ["2 interviews not scheduled yet", "1 candidate whose interviews are all cancelled"]
 
 
 def test_a_requisition_of_another_team_is_not_shown_to_a_manager(manager: User, card: Scorecard) -> None:

@@ -1,4 +1,4 @@
-"""The day's board: people by time, what is not placed, and the run of the automatic plan."""
+"""The day's board: people by time, what is not scheduled yet, and the run of the automatic plan."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -120,7 +120,7 @@ def test_few_loops_are_planned_at_once_and_the_rest_named(
     page = client.post(reverse("loop_schedule_begin", args=[loop.application.requisition_id]), follow=True)
 
     run = ScheduleRun.objects.get()
-    (left,) = page.context["unplaced"]
+    (left,) = page.context["unscheduled"]
     assert (run.state, run.placed) == (RunState.DONE, 1)
     assert "1 interview was given time and people. 1 stays open." in page.content.decode()
     assert any("Ann One already sits in" in reason for reason in left.reasons)
@@ -214,7 +214,7 @@ def test_the_number_of_queries_grows_neither_with_the_loops_nor_with_the_people(
     with django_assert_max_num_queries(32):  # type: ignore[operator]
         page = client.get(url(loop))
 
-    assert (len(page.context["board"].lines), len(page.context["unplaced"])) == (10, 22)
+    assert (len(page.context["board"].lines), len(page.context["unscheduled"])) == (10, 22)
 
 
 @pytest.mark.parametrize("wish", ["", "both"])

@@ -216,7 +216,7 @@
   // --- the mouse --------------------------------------------------------------------------------------------
 
   document.addEventListener("pointerdown", (event) => {
-    // What is not placed is gripped by its name: its reasons stay words that can be copied.
+    // What is not scheduled is gripped by its name: its reasons stay words that can be copied.
     const grip = event.target.closest("a[data-move], [data-move] h3");
     const source = grip && grip.closest("[data-move]");
     if (!source || event.button !== 0 || event.pointerType === "touch" || carry || busy) return;
