@@ -39,8 +39,8 @@ class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
     class Meta:
         model = ScheduleRun
         fields = [
-            "id", "requisition", "state", "loops", "scheduled", "left", "failure", "stop", "sentence", "cost", "bound",
-            "seconds", "asked_at", "asked_by", "state_changed_at",
+            "id", "requisition", "state", "loops", "answered_only", "scheduled", "left", "failure", "stop", "sentence",
+            "cost", "bound", "seconds", "asked_at", "asked_by", "state_changed_at",
         ]  # fmt: skip
         read_only_fields = [name for name in fields if name != "requisition"]
 
@@ -64,6 +64,9 @@ class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
 
 class NewRunSerializer(serializers.Serializer[dict[str, Any]]):
     requisition = serializers.PrimaryKeyRelatedField(queryset=Requisition.objects.none())
+    answered_only = serializers.BooleanField(
+        default=False, help_text="Leave out loops whose candidates have not said when they can come."
+    )
 
 
 class StopSerializer(serializers.Serializer[dict[str, Any]]):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,11 +31,12 @@ WRITTEN_WITHIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Left:
-    """A session that stays open, why, and what would help (`ways`, each by itself)."""
+    """A session that stays open, why, and what would help (`ways`, each by itself, with the `changes` behind them)."""
 
     session: int
     reasons: tuple[str, ...]
     ways: tuple[str, ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
     overtaken: bool = False
     """Whether somebody else took the time or the person meanwhile, so that a fresh look may help."""
 

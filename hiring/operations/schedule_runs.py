@@ -15,7 +15,8 @@ from hiring.models import InterviewLoop, InterviewSession, Requisition, Schedule
 from hiring.operations import schedule_parts
 from hiring.operations.schedule_parts import AT_ONCE, SILENT_AFTER
 from hiring.permissions import can_plan
-from hiring.queries.schedules import counting, open_loops
+from hiring.queries.availability import waiting
+from hiring.queries.schedules import counting
 from rubrics.ledger.chain import record
 
 log = logging.getLogger(__name__)
@@ -28,24 +29,31 @@ class RunRefused(Exception):
     """The automatic plan cannot be begun or stopped; the text says why."""
 
 
-def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
+def begin(*, requisition: Requisition, answered_only: bool = False, by: User, at: datetime) -> ScheduleRun:
     """Plan the requisition's open loops: at once where they are few, else by workers.
 
-    Raises RunRefused where nothing is open or a run is under way, and for a requisition that is not open.
+    With `answered_only` the loops wait whose candidates have not said when they can come. Raises RunRefused where
+    nothing is open or a run is under way, and for a requisition that is not open.
     """
     if not can_plan(by, requisition):
         raise RunRefused(_("You do not schedule interviews of this requisition."))
     if requisition.state != RequisitionState.OPEN:
         raise RunRefused(_("The requisition is not open."))
-    count = waiting(requisition).count()
+    count = waiting(requisition, answered_only=answered_only).count()
     if count == 0:
-        raise RunRefused(_("Every interview of every open loop has its time and people."))
+        raise RunRefused(nothing_to_do(requisition))
     try:
         with transaction.atomic():
             run = ScheduleRun.objects.create(
-                requisition=requisition, loops=count, asked_at=at, asked_by=by, state_changed_at=at
+                requisition=requisition,
+                loops=count,
+                answered_only=answered_only,
+                asked_at=at,
+                asked_by=by,
+                state_changed_at=at,
             )
-            record("schedule.asked", run, by=by, at=at, data={"requisition": requisition.pk, "loops": count})
+            data = {"requisition": requisition.pk, "loops": count, "answered_only": answered_only}
+            record("schedule.asked", run, by=by, at=at, data=data)
             if count > AT_ONCE:
                 transaction.on_commit(lambda: tasks.schedule.delay(run_id=run.pk), robust=True)
     except IntegrityError as error:
@@ -56,9 +64,16 @@ def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
     return run
 
 
-def waiting(requisition: Requisition) -> QuerySet[InterviewLoop]:
-    """The requisition's loops that lack a time or people."""
-    return open_loops(InterviewLoop.objects.filter(application__requisition=requisition))
+def nothing_to_do(requisition: Requisition) -> str:
+    """Why there is no loop to plan."""
+    if waiting(requisition).exists():
+        return _("None of these candidates has said when they can come.")
+    return _("Every interview of every open loop is scheduled.")
+
+
+def loops_of(run: ScheduleRun) -> QuerySet[InterviewLoop]:
+    """The loops that the run is for, as far as they still lack a time or people."""
+    return waiting(run.requisition, answered_only=run.answered_only)
 
 
 @transaction.atomic
@@ -107,7 +122,7 @@ def take(run_id: int, at: datetime) -> ScheduleRun | None:
     if run is not None and run.state == RunState.QUEUED:
         run.state, run.state_changed_at = RunState.RUNNING, at
         run.save(update_fields=["state", "state_changed_at"])
-        schedule_parts.deal(run, waiting(run.requisition), at)
+        schedule_parts.deal(run, loops_of(run), at)
     return run
 
 
@@ -134,7 +149,7 @@ def conclude(run: ScheduleRun, at: datetime) -> None:
         if run.parts.exclude(state=RunState.DONE).exists():
             return  # another worker came first: what is left open is being tried
         asks_everybody = run.parts.filter(people__isnull=True).exists()
-        last = None if asks_everybody or run.stop else schedule_parts.last(run, waiting(run.requisition), at)
+        last = None if asks_everybody or run.stop else schedule_parts.last(run, loops_of(run), at)
     if last is not None:
         work(part_id=last.pk, at=at)
         return
@@ -154,7 +169,9 @@ def close(run_id: int, state: RunState, at: datetime) -> None:
     run.left = [each for each in said.values() if each["session"] in unplaced]
     run.state, run.state_changed_at = state, at
     if state == RunState.FAILED:
-        run.failure = _("The automatic plan broke off. What it scheduled stands; begin it again for the rest.")
+        run.failure = _(
+            "The automatic plan broke off. What it scheduled stands; begin it again for the rest."
+        )
     run.save(update_fields=["placed", "left", "state", "state_changed_at", "failure"])
     data = {"requisition": run.requisition_id, "placed": run.placed, "left": len(run.left)}
     record(f"schedule.{state}", run, by=run.asked_by, at=at, data=data)

@@ -139,7 +139,9 @@ def summary(found: list[Item]) -> tuple[str, str]:
     rest = _("%(held)d of %(total)d interviews held.") % {"held": held, "total": len(standing)}
     if waiting:
         first = ngettext(
-            "%(count)d interview is not scheduled yet.", "%(count)d interviews are not scheduled yet.", waiting
+            "%(count)d interview is not scheduled yet.",
+            "%(count)d interviews are not scheduled yet.",
+            waiting,
         )
         return " ".join([first % {"count": waiting}, *lacks_of(short)]), rest
     if not standing:

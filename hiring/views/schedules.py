@@ -10,15 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from hiring.choices import OPEN_RUNS, RunState, StopWish
 from hiring.models import Requisition, ScheduleRun
-from hiring.operations import schedule_runs
+from hiring.operations import candidate_links, schedule_runs
 from hiring.permissions import plannable_requisitions
 from hiring.queries import boards, broken
 from hiring.queries.applications import awaiting_loop
+from hiring.queries.availability import availability
 from hiring.queries.schedule_progress import progress
 
 # Outside of these, a day is a slip of the keyboard.
@@ -49,7 +50,7 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
     run = requisition.schedule_runs.first()
     rows = boards.sessions(requisition)
     total = rows.count()
-    unscheduled = boards.unscheduled(requisition, run)
+    unscheduled = boards.unscheduled(requisition, run, request.user)
     gone = broken.of_requisition(requisition, timezone.now())
     context = {
         "requisition": requisition,
@@ -72,12 +73,19 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def loop_schedule_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plan every open loop: a few at once, many by a worker."""
+    """Say who has told when they can come, then plan their loops or all: a few at once, many by a worker."""
     requisition = requisition_or_404(request, pk)
+    if request.method != "POST":
+        context = {"requisition": requisition, "found": availability(requisition, timezone.now())}
+        return render(request, "hiring/loop_schedule_begin.html", context)
+    answered_only = request.POST.get("whom", "") == "answered"
     try:
-        run = schedule_runs.begin(requisition=requisition, by=request.user, at=timezone.now())
+        run = schedule_runs.begin(
+            requisition=requisition, answered_only=answered_only, by=request.user, at=timezone.now()
+        )
     except schedule_runs.RunRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -102,6 +110,24 @@ def say(request: HttpRequest, run: ScheduleRun) -> None:
         messages.success(request, f"{words} {left}".strip())
     elif run.state == RunState.FAILED:
         messages.error(request, run.failure)
+
+
+@login_required
+@require_POST
+def loop_schedule_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send every candidate who was not asked yet the link on which they say when they can come."""
+    requisition = requisition_or_404(request, pk)
+    found = availability(requisition, timezone.now())
+    again = request.POST.get("whom", "") == "silent"
+    loops = [each.loop for each in found.silent] if again else found.unasked
+    count = candidate_links.ask(loops=loops, by=request.user, at=timezone.now())
+    words = ngettext(
+        "%(count)d link is on its way. The candidate’s answer shows here.",
+        "%(count)d links are on their way. The candidates’ answers show here.",
+        count,
+    )
+    messages.success(request, words % {"count": count})
+    return redirect("loop_schedule_begin", pk)
 
 
 @login_required
