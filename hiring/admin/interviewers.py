@@ -180,7 +180,8 @@ class InterviewerAdmin(GuardedAdmin):
         if request.method != "GET":
             return found  # a line that equals its proposal would count as left empty
         if isinstance(inline, QualificationInline):
-            day = timezone.localdate()
+            # The day by which plans count, so that who is qualified now may be asked now, west and east of it.
+            day = timezone.now().date()
             found["initial"] = [{"kind": kind, "since": day} for kind in proposed_kinds(request)]
         elif isinstance(inline, HoursInline) and obj.pk is None:
             found["initial"] = OFFICE_HOURS

@@ -155,8 +155,10 @@ class TimesForm(forms.Form):
         zone = ZoneInfo(self.zone_name)
         day, rows = self.first.astimezone(zone).date(), []
         while len(rows) < WORKING_DAYS:
-            if day.weekday() < 5:
-                rows.append(DayRow(day, tuple(self.tick(day, part) for part in PARTS)))
+            ticks = tuple(self.tick(day, part) for part in PARTS)
+            # A day of which no part is left to choose is no help.
+            if day.weekday() < 5 and not all(tick.too_soon for tick in ticks):
+                rows.append(DayRow(day, ticks))
             day += timedelta(days=1)
         return rows
 

@@ -1,8 +1,8 @@
-"""What comes next in a requisition: plan, people, candidates, loops, availability, times; one step at a time."""
+"""What comes next in a requisition: plan, candidates, loops, people, availability, times; one step at a time."""
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,11 +15,8 @@ from hiring.choices import PlanState, RequisitionState, Stage
 from hiring.models import Interviewer, LoopPlan, Qualification, Requisition
 from hiring.permissions import can_manage_requisition, can_plan, may
 from hiring.queries.applications import awaiting_loop
-from hiring.queries.availability import availability
+from hiring.queries.availability import Availability, availability
 from hiring.roles import Permission
-
-# Who may give a kind of interview from so soon on counts as able.
-SOON = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,12 @@ def next_step(requisition: Requisition, user: User, at: datetime) -> Step | None
     plan = requisition.plans.filter(state=PlanState.ACTIVE).first()
     if plan is None:
         return planning(requisition)
+    found = availability(requisition, at)
     return (
-        staffing(plan, user, at)
-        or entering(requisition, user)
+        entering(requisition, user)
         or beginning(requisition)
-        or asking(requisition, at)
+        or (staffing(plan, user, at) if found.total else None)
+        or asking(requisition, found)
     )
 
 
@@ -62,15 +60,23 @@ def staffing(plan: LoopPlan, user: User, at: datetime) -> Step | None:
         Q(rubric__isnull=True) | Q(rubric=plan.rubric_version.rubric_id),
         interviewer__active=True,
         interviewer__person__is_active=True,
-        since__lte=at.date() + SOON,
+        since__lte=at.date(),
     )
-    able = Counter(kind for kind, _person in held.values_list("kind", "interviewer").distinct())
-    sessions = plan.sessions.select_related("kind")
+    pairs = set(held.values_list("kind", "interviewer"))
+    able = Counter(kind for kind, _person in pairs)
+    sessions = list(plan.sessions.select_related("kind"))
+    kinds = {each.kind_id for each in sessions}
+    people, need = len({who for kind, who in pairs if kind in kinds}), sum(each.seats for each in sessions)
     short = {each.kind.name: each.kind_id for each in sessions if able[each.kind_id] < each.seats}
-    if not short:
+    if short:
+        words = _("Too few interviewers may give: %(kinds)s.") % {"kinds": ", ".join(sorted(short))}
+    elif people < need:
+        values = {"need": need, "people": people}
+        words = _("A loop needs %(need)d different people; %(people)d may give its interviews.") % values
+        short = {each.kind.name: each.kind_id for each in sessions}
+    else:
         return None
-    words = _("Too few interviewers may give: %(kinds)s.") % {"kinds": ", ".join(sorted(short))}
-    if Interviewer.objects.filter(active=True).count() >= sum(each.seats for each in sessions):
+    if Interviewer.objects.filter(active=True).count() >= need:
         return Step(words, _("Qualify interviewers"), reverse("admin:hiring_interviewer_changelist"))
     kinds = urlencode({"kind": sorted(short.values())}, doseq=True)
     return Step(words, _("Add interviewers"), f"{reverse('admin:hiring_interviewer_add')}?{kinds}")
@@ -101,9 +107,8 @@ def beginning(requisition: Requisition) -> Step | None:
     return Step(words % {"count": count}, _("Begin loops"), reverse("loop_starts", args=[requisition.pk]))
 
 
-def asking(requisition: Requisition, at: datetime) -> Step | None:
+def asking(requisition: Requisition, found: Availability) -> Step | None:
     """To ask candidates when they can come, then to find times."""
-    found = availability(requisition, at)
     if not found.total:
         return None
     url = reverse("loop_schedule_begin", args=[requisition.pk])

@@ -1,6 +1,6 @@
 """The ways out of what stays open, each as a sentence with the address of the page on which it is done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,66 +48,72 @@ def as_plain(way: WayOut) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Pages:
+    """What the user may open: profiles by person, newest loops by candidate; and kinds of interview by name."""
+
+    profiles: Mapping[int, int]
+    loops: Mapping[int, int]
+    kinds: Mapping[str, int]
+
+    def profile(self, person: int, values: Mapping[str, object], place: str = "") -> str:
+        """The interviewer's form in the admin with the proposed values; empty for who may not open it."""
+        if person not in self.profiles:
+            return ""
+        page = reverse("admin:hiring_interviewer_change", args=[self.profiles[person]])
+        return f"{page}?{urlencode(values)}{place}"
+
+    def loop(self, candidate: int) -> str:
+        """The page of the candidate's loop; empty for who may not open it."""
+        return reverse("loop", args=[self.loops[candidate]]) if candidate in self.loops else ""
+
+    def kind(self, session: InterviewSession, name: str) -> object:
+        """The number of the kind of interview that the planning room knows by this name."""
+        rubric = session.loop.plan.rubric_version.rubric_id
+        return next((pk for key, pk in self.kinds.items() if name in (key, kind_under(key, rubric))), "")
+
+
+def pages(user: User, who: Collection[int]) -> Pages:
+    """The pages of these people, interviewers and candidates, that the user may open."""
+    profiles = interviewers_for(user).filter(person__in=who) if user.is_staff else Interviewer.objects.none()
+    loops = manageable_loops(user).filter(state=LoopState.OPEN, application__candidate__in=who)
+    return Pages(
+        dict(profiles.values_list("person", "pk")),
+        dict(loops.order_by("made_at", "pk").values_list("application__candidate", "pk")),
+        dict(InterviewKind.objects.values_list("key", "pk")),
+    )
+
+
 def linked(stuck: Sequence[Stuck], user: User) -> list[tuple[Way, ...]]:
     """The ways out of each interview, with the addresses that the user may open."""
-    people = {change["who"] for each in stuck for change in each.changes}
-    profiles = Interviewer.objects.filter(person__in=people) & interviewers_for(user)
-    known = dict(profiles.values_list("person", "pk")) if user.is_staff else {}
-    loops = open_loops(user, people)
-    return [tuple(ways_of(each, known, loops)) for each in stuck]
+    known = pages(user, {change["who"] for each in stuck for change in each.changes})
+    return [tuple(ways_of(each, known)) for each in stuck]
 
 
-def open_loops(user: User, candidates: Iterable[int]) -> dict[int, int]:
-    """The newest open loop of each candidate that the user staffs and schedules."""
-    rows = manageable_loops(user).filter(state=LoopState.OPEN, application__candidate__in=candidates)
-    return dict(rows.order_by("made_at", "pk").values_list("application__candidate", "pk"))
-
-
-def ways_of(each: Stuck, profiles: Mapping[int, int], loops: Mapping[int, int]) -> list[Way]:
+def ways_of(each: Stuck, known: Pages) -> list[Way]:
     """One interview's ways; sentences beyond the changes say that nothing was found."""
     changes = [*each.changes, *([{}] * len(each.sentences))]
     pairs = zip(each.sentences, changes, strict=False)
-    return [Way(sentence, address(each.session, change, profiles, loops)) for sentence, change in pairs]
+    return [Way(sentence, address(each.session, change, known)) for sentence, change in pairs]
 
 
-def address(
-    session: InterviewSession,
-    change: Mapping[str, Any],
-    profiles: Mapping[int, int],
-    loops: Mapping[int, int],
-) -> str:
+def address(session: InterviewSession, change: Mapping[str, Any], known: Pages) -> str:
     """Where the change is made, filled in as far as its form allows."""
     kind, who = change.get("kind", ""), change.get("who", 0)
     if kind in LIMITS:
-        return profile(profiles, who, {LIMITS[kind]: change["amount"]})
+        return known.profile(who, {LIMITS[kind]: change["amount"]})
     if kind == WayKind.QUALIFY:
-        return profile(
-            profiles, who, {"kind": kind_of(session, change["session_kind"])}, "#qualifications-group"
-        )
+        proposal = {"kind": known.kind(session, change["session_kind"])}
+        return known.profile(who, proposal, "#qualifications-group")
     if kind in (WayKind.HOURS, WayKind.MINUTES):
         return reverse("session_arrange", args=[session.pk]) + proposed(session, change)
     if kind == WayKind.WINDOW:
         return reverse("loop", args=[session.loop_id]) + proposed(session, change) + "#choice"
     if kind == WayKind.MOVE:
-        return reverse("loop", args=[loops[who]]) if who in loops else ""
+        return known.loop(who)
     if kind == WayKind.AGAIN:
         return reverse("loop", args=[session.loop_id])
     return ""
-
-
-def profile(profiles: Mapping[int, int], person: int, values: Mapping[str, object], place: str = "") -> str:
-    """The interviewer's form in the admin with the proposed values; empty for who may not open it."""
-    if person not in profiles:
-        return ""
-    page = reverse("admin:hiring_interviewer_change", args=[profiles[person]])
-    return f"{page}?{urlencode(values)}{place}"
-
-
-def kind_of(session: InterviewSession, session_kind: str) -> object:
-    """The number of the kind of interview that the planning room knows by this name."""
-    rubric = session.loop.plan.rubric_version.rubric_id
-    rows = InterviewKind.objects.values_list("pk", "key")
-    return next((pk for pk, key in rows if session_kind in (key, kind_under(key, rubric))), "")
 
 
 def proposed(session: InterviewSession, change: Mapping[str, Any]) -> str:

@@ -18,13 +18,18 @@ register = template.Library()
 
 @register.inclusion_tag("components/next_step.html", takes_context=True)
 def next_step(context: dict[str, Any], requisition: Requisition) -> dict[str, Any]:
-    """What comes next in the requisition, with the button; nothing on the page that it leads to."""
+    """What comes next in the requisition, with the button where the page has none; nothing on the page itself."""
     request = context["request"]
     step = following(requisition, request.user, timezone.now())
     here = {request.path}
     if request.resolver_match.url_name == "plan":
         here.add(reverse("loop_plan", args=[requisition.pk]))
-    return {"step": step if step is not None and step.url not in here else None}
+    offered = request.resolver_match.url_name == "loop_schedule"
+    begin = reverse("loop_schedule_begin", args=[requisition.pk])
+    return {
+        "step": step if step is not None and step.url not in here else None,
+        "is_offered": offered and step is not None and step.url == begin,
+    }
 
 
 @register.inclusion_tag("hiring/requisition_from.html", takes_context=True)

@@ -18,8 +18,7 @@ from hiring.models import Requisition, ScheduleRun
 from hiring.operations import candidate_links, schedule_runs
 from hiring.permissions import plannable_requisitions
 from hiring.queries import boards, broken
-from hiring.queries.applications import awaiting_loop
-from hiring.queries.availability import availability
+from hiring.queries.availability import availability, waiting
 from hiring.queries.schedule_progress import progress
 
 # Outside of these, a day is a slip of the keyboard.
@@ -63,8 +62,7 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
         "scheduled": total - len(unscheduled),
         "candidates": rows.values("candidate").distinct().count(),
         "unscheduled": unscheduled,
-        "awaiting": awaiting_loop(requisition).count(),
-        "waiting": len({each.session.loop_id for each in unscheduled}),
+        "waiting": waiting(requisition).count(),
         "run": run,
         "progress": progress(run) if run is not None else None,
         "is_running": run is not None and run.state in OPEN_RUNS,

@@ -11,7 +11,7 @@ from hiring.models import Application, InterviewLoop, Requisition
 from hiring.operations import candidate_links, loops
 from hiring.queries.next_steps import next_step
 from tests.factories.arrangements import able, at_work, begin_loop
-from tests.factories.hiring import ApplicationFactory, make_plan
+from tests.factories.hiring import ApplicationFactory
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +38,18 @@ def test_a_plan_is_proposed_and_then_activated(requisition: Requisition, recruit
     assert (before, label(requisition, recruiter)) == ("Propose a loop plan", "Check the loop plan")
 
 
-def test_people_come_before_candidates(requisition: Requisition, recruiter: User) -> None:
-    make_plan(requisition)
+def test_people_are_found_before_times(application: Application, recruiter: User) -> None:
+    loop = begin_loop(application)
+    none = next_step(application.requisition, recruiter, NOON)
+    able("Ann One", loop)
+    one = next_step(application.requisition, recruiter, NOON)
 
-    assert label(requisition, recruiter) == "Add interviewers"
+    assert none is not None
+    assert one is not None
+    assert [step.sentence.split(":")[0] for step in (none, one)] == [
+        "Too few interviewers may give",
+        "A loop needs 2 different people; 1 may give its interviews.",
+    ]
 
 
 def test_candidates_are_imported_by_who_may(loop: InterviewLoop, recruiter: User, coordinator: User) -> None:
