@@ -103,7 +103,7 @@ def bring_candidates(opening: Opening, names: Iterable[str], cast: Cast) -> None
 
 
 def schedule(openings: list[Opening], cast: Cast) -> tuple[int, list[str]]:
-    """Begin every loop and let the automatic plan work. Returns the placed sessions and what is left."""
+    """Begin every loop and let the automatic plan work. Returns how many were scheduled and what is left."""
     placed, left = 0, []
     for place in range(len(WHEN)):
         at = timezone.now() + timedelta(days=min(WHEN[place][0] - 1, 0))
@@ -113,7 +113,7 @@ def schedule(openings: list[Opening], cast: Cast) -> tuple[int, list[str]]:
         ]
         outcome = automatic.schedule_automatically(loops=begun, by=cast.coordinator, at=at)
         placed += outcome.placed
-        left.extend(outcome.unplaced)
+        left.extend(outcome.reasons)
     return placed, left
 
 
@@ -161,7 +161,7 @@ def fill(scorecard: Scorecard, ability: float, severity: float, rng: random.Rand
 def wait_for_reports(opening: Opening, cast: Cast) -> list[CandidateReport]:
     """The worker's reports of the candidates who are done.
 
-    Where an interview found no place, the report is not due by itself: the recruiter asks for it, and it says
+    Where an interview was not scheduled, the report is not due by itself: the recruiter asks for it, and it says
     what is missing.
     """
     reports = []

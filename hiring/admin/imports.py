@@ -24,7 +24,8 @@ Row = candidate_lists.Row
 def import_page(admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """The page of all steps: the list travels with the page, so that nothing is left lying on the server."""
     if request.method != "POST":
-        return page(admin, request, form=ImportForm(offered(request)))
+        known = {"requisition": request.GET.get("requisition", "")}
+        return page(admin, request, form=ImportForm(offered(request), initial=known))
     if request.POST.get("step") == "preview":
         return preview(admin, request)
     form = ConfirmForm(offered(request), request.POST)

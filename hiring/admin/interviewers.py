@@ -1,6 +1,7 @@
 """Interviewers in the admin: limits, qualifications, hours, absences, calendars, conflicts of interest."""
 
 from collections.abc import Callable
+from datetime import time
 from typing import Any
 
 from django.contrib import admin
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from hiring.accounts.models import User
-from hiring.admin.guarded import GuardedAdmin, GuardedInline, person
+from hiring.admin.guarded import MOST_DIGITS, GuardedAdmin, GuardedInline, person
 from hiring.admin.pages import link
 from hiring.forms.interviewers import AbsenceForm, InterviewerForm
 from hiring.models import (
@@ -37,12 +38,26 @@ def plans_loops(user: User) -> bool:
     return may(user, Permission.MANAGE_LOOPS)
 
 
+# The week that is proposed for a new interviewer: working days from nine to five.
+OFFICE_HOURS = [{"weekday": day, "starts": time(9), "ends": time(17)} for day in range(5)]
+
+
+def proposed_kinds(request: HttpRequest) -> list[str]:
+    """The numbers of the kinds of interview that the address proposes to qualify for."""
+    kinds = request.GET.getlist("kind")
+    return [kind for kind in kinds if kind.isdecimal() and len(kind) < MOST_DIGITS]
+
+
 class QualificationInline(GuardedInline):
     """Kinds of interview, under all rubrics or the versions of one, from a day on and by whose word."""
 
     model = Qualification
     fields = ("kind", "rubric", "since", "given_by")
     readonly_fields = ("given_by",)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A line for each kind of interview that the address proposes."""
+        return len(proposed_kinds(request)) or self.extra
 
 
 class HoursInline(GuardedInline):
@@ -51,6 +66,10 @@ class HoursInline(GuardedInline):
     model = WeeklyHours
     fields = ("weekday", "starts", "ends")
     verbose_name_plural = _("weekly hours, in the interviewer's own time zone")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """The week that is proposed for a new interviewer."""
+        return self.extra if obj else len(OFFICE_HOURS)
 
 
 class PreferredInline(GuardedInline):
@@ -142,6 +161,31 @@ class InterviewerAdmin(GuardedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Interviewer | None = None) -> tuple[str, ...]:
         """The profile stays with its person."""
         return ("person", "pages") if obj else ("pages",)
+
+    def get_form(
+        self, request: HttpRequest, obj: Interviewer | None = None, change: bool = False, **kwargs: Any
+    ) -> type[Any]:
+        """The form, with the limits that the address proposes, such as a way out of what stays open."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.proposed = {
+            name: value
+            for name in ("day_limit", "week_limit")
+            if (value := request.GET.get(name, "")).isdecimal() and request.method == "GET"
+        }
+        return form
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """What is proposed: kinds of interview by the address, a new one's week; stored only when it is saved."""
+        found: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method != "GET":
+            return found  # a line that equals its proposal would count as left empty
+        if isinstance(inline, QualificationInline):
+            # The day by which plans count, so that who is qualified now may be asked now, west and east of it.
+            day = timezone.now().date()
+            found["initial"] = [{"kind": kind, "since": day} for kind in proposed_kinds(request)]
+        elif isinstance(inline, HoursInline) and obj.pk is None:
+            found["initial"] = OFFICE_HOURS
+        return found
 
     @display(description=_("qualified for"))
     def shown_kinds(self, row: Interviewer) -> str:

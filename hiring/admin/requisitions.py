@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +127,15 @@ class RequisitionAdmin(GuardedAdmin):
                 requisitions.add_member(person=values["person"], role=values["role"], **by)
         for leaving, role in gone:
             requisitions.remove_member(person=leaving, role=role, **by)
+
+    def response_add(
+        self, request: HttpRequest, obj: Requisition, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """On to the page of the requisition, which names the next step."""
+        if "_continue" in request.POST or "_addanother" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, _("The requisition is open."))
+        return redirect("requisition", obj.pk)
 
     # --- buttons ---
 

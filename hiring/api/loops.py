@@ -105,8 +105,8 @@ class GiveSeatSerializer(serializers.Serializer[dict[str, Any]]):
 class OutcomeSerializer(serializers.Serializer[dict[str, Any]]):
     """How many interviews got people and a time; for the others what stands in the way, and what would help."""
 
-    placed = serializers.IntegerField()
-    unplaced = serializers.ListField(child=serializers.CharField())
+    scheduled = serializers.IntegerField()
+    reasons = serializers.ListField(child=serializers.CharField())
     ways = serializers.ListField(child=serializers.CharField())
 
 
@@ -142,7 +142,7 @@ class LoopViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, CandidateCho
             loops=[self.get_object()], by=person(request), at=timezone.now()
         )
         return Response(
-            {"placed": outcome.placed, "unplaced": list(outcome.unplaced), "ways": list(outcome.ways)}
+            {"scheduled": outcome.placed, "reasons": list(outcome.reasons), "ways": list(outcome.ways)}
         )
 
 

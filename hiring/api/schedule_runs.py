@@ -29,6 +29,7 @@ class LeftSerializer(serializers.Serializer[dict[str, Any]]):
 class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
     """How far a run is, and how good its plan is known to be: cost and bound in interviews of load."""
 
+    scheduled = serializers.IntegerField(source="placed", read_only=True)
     left = LeftSerializer(many=True, read_only=True)
     sentence = serializers.SerializerMethodField()
     cost = serializers.SerializerMethodField()
@@ -38,8 +39,8 @@ class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
     class Meta:
         model = ScheduleRun
         fields = [
-            "id", "requisition", "state", "loops", "placed", "left", "failure", "stop", "sentence", "cost", "bound",
-            "seconds", "asked_at", "asked_by", "state_changed_at",
+            "id", "requisition", "state", "loops", "answered_only", "scheduled", "left", "failure", "stop", "sentence",
+            "cost", "bound", "seconds", "asked_at", "asked_by", "state_changed_at",
         ]  # fmt: skip
         read_only_fields = [name for name in fields if name != "requisition"]
 
@@ -63,6 +64,9 @@ class ScheduleRunSerializer(serializers.ModelSerializer[ScheduleRun]):
 
 class NewRunSerializer(serializers.Serializer[dict[str, Any]]):
     requisition = serializers.PrimaryKeyRelatedField(queryset=Requisition.objects.none())
+    answered_only = serializers.BooleanField(
+        default=False, help_text="Leave out loops whose candidates have not said when they can come."
+    )
 
 
 class StopSerializer(serializers.Serializer[dict[str, Any]]):

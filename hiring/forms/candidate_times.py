@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from hiring.forms.sessions import AS_TYPED, ZonedField
 from hiring.forms.zones import ZoneField, zone_choices
 from hiring.models import Candidate
+from hiring.planning.intervals import merge, subtract
 from hiring.planning.types import Interval
 from hiring.queries.planning import interval
 
@@ -20,6 +23,7 @@ PARTS = ((time(8), time(12)), (time(12), time(17)), (time(17), time(20)))
 WORKING_DAYS = 10
 OWN_ROWS = 3
 LAST_YEAR = 2099
+TYPED_SO = [AS_TYPED, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,15 @@ class Tick:
     ends: time
     ticked: bool
     too_soon: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time that is known and is no whole part of a day: its value in the form, and whether it is ticked."""
+
+    value: str
+    span: Interval
+    ticked: bool
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,41 @@ def grouped_zones(at: datetime, chosen: str) -> list[tuple[str, Any]]:
         listed = [(name, clock(name, at)) for name in members]
         found += [(region, listed)] if "/" in listed[0][0] else listed
     return found
+
+
+def stretch(value: str) -> Interval | None:
+    """The stretch of a form's value; None for what is none."""
+    try:
+        return Interval(*(datetime.fromisoformat(each) for each in value.split("/")))
+    except (ValueError, TypeError):
+        return None
+
+
+class HeardForm(forms.Form):
+    """A time at which a candidate said they can come, for who arranges their interviews."""
+
+    starts = ZonedField(
+        label=_lazy("From"),
+        input_formats=TYPED_SO,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "300"}, format=AS_TYPED),
+    )
+    ends = ZonedField(
+        label=_lazy("To"),
+        input_formats=TYPED_SO,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "300"}, format=AS_TYPED),
+    )
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.zone = ZoneInfo(zone)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The end follows the start."""
+        cleaned = super().clean() or {}
+        if "starts" in cleaned and "ends" in cleaned and cleaned["ends"] <= cleaned["starts"]:
+            self.add_error("ends", _("The end must follow the start."))
+        return cleaned
 
 
 class TimesForm(forms.Form):
@@ -106,22 +154,25 @@ class TimesForm(forms.Form):
         """The coming working days with their parts, ticked as sent or as the candidate said before."""
         zone = ZoneInfo(self.zone_name)
         day, rows = self.first.astimezone(zone).date(), []
-        known = [interval(row.during) for row in self.candidate.windows.all()]
         while len(rows) < WORKING_DAYS:
-            if day.weekday() < 5:
-                rows.append(DayRow(day, tuple(self.tick(day, part, known) for part in PARTS)))
+            ticks = tuple(self.tick(day, part) for part in PARTS)
+            # A day of which no part is left to choose is no help.
+            if day.weekday() < 5 and not all(tick.too_soon for tick in ticks):
+                rows.append(DayRow(day, ticks))
             day += timedelta(days=1)
         return rows
 
-    def tick(self, day: date, part: tuple[time, time], known: list[Interval]) -> Tick:
+    @cached_property
+    def known(self) -> list[Interval]:
+        """When the candidate said they can come, as far as it is not over."""
+        stored = merge(interval(row.during) for row in self.candidate.windows.all())
+        return [each for each in stored if each.end > self.at]
+
+    def tick(self, day: date, part: tuple[time, time]) -> Tick:
         """One part of one day."""
         value = f"{day.isoformat()} {part[0]:%H:%M}"
         span = self.span(day, *part)
-        ticked = (
-            value in self.data.getlist("part")
-            if self.is_bound
-            else any(each.contains(span) for each in known)
-        )
+        ticked = value in self.data.getlist("part") if self.is_bound else self.is_known(span)
         return Tick(value, *part, ticked=ticked, too_soon=span.end <= self.first)
 
     def span(self, day: date, starts: time, ends: time) -> Interval:
@@ -137,6 +188,27 @@ class TimesForm(forms.Form):
                 )
         return Interval(*moments)
 
+    def is_known(self, span: Interval) -> bool:
+        """Whether the candidate said before that they can come then."""
+        return any(each.contains(span) for each in self.known)
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """What the candidate said before and no part of a day says whole: ticked, each as it is stored."""
+        parts = [
+            self.span(row.date, tick.starts, tick.ends)
+            for row in self.days
+            for tick in row.ticks
+            if not tick.too_soon
+        ]
+        said = [each for each in parts if self.is_known(each)]
+        sent = set(self.data.getlist("stretch"))
+        return [
+            Stretch(value, each, ticked=not self.is_bound or value in sent)
+            for each in subtract(self.known, said)
+            for value in [f"{each.start.isoformat()}/{each.end.isoformat()}"]
+        ]
+
     @property
     def own_rows(self) -> list[dict[str, str]]:
         """What was written under “other times”, as it was typed."""
@@ -147,8 +219,10 @@ class TimesForm(forms.Form):
 
     @property
     def has_own(self) -> bool:
-        """Whether anything was written under “other times”."""
-        return any(row[name] for row in self.own_rows for name in ("day", "from", "to"))
+        """Whether anything stands under “other times”."""
+        return bool(self.stretches) or any(
+            row[name] for row in self.own_rows for name in ("day", "from", "to")
+        )
 
     def windows(self) -> list[Interval]:
         """Everything ticked and written. Raises ValidationError with a sentence for what cannot be read."""
@@ -159,6 +233,7 @@ class TimesForm(forms.Form):
             for tick in row.ticks
             if tick.value in ticked
         ]
+        found += [each for each in map(stretch, self.data.getlist("stretch")) if each and self.is_known(each)]
         return found + [
             self.written(row) for row in self.own_rows if any(row[name] for name in ("day", "from", "to"))
         ]

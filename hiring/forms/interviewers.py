@@ -1,5 +1,6 @@
 """Forms about interviewers and the catalogue of interview kinds."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,6 +24,17 @@ class InterviewerForm(RefusableForm):
     class Meta:
         model = Interviewer
         fields = ("person", "day_limit", "week_limit", "buffer_minutes", "active")
+
+    # Values that the page proposes in place of the stored ones.
+    proposed: Mapping[str, object] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "person" in self.fields:
+            self.fields["person"].help_text = _(
+                "Who is not in the list is invited first, under “People and roles”."
+            )
+        self.initial.update({name: value for name, value in self.proposed.items() if name in self.fields})
 
 
 class AbsenceForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -15,8 +15,9 @@ class ScheduleRun(models.Model):
     requisition = models.ForeignKey(Requisition, on_delete=models.PROTECT, related_name="schedule_runs")
     state = models.CharField(_("state"), max_length=10, choices=options(RunState), default=RunState.QUEUED)
     loops = models.PositiveIntegerField(_("loops to plan"))
+    answered_only = models.BooleanField(_("only of candidates who said when they can come"), default=False)
     placed = models.PositiveIntegerField(_("sessions placed"), default=0)
-    # [{"session": id, "reasons": [sentence, …], "ways": [sentence, …]}, …]; older rows have no ways
+    # [{"session": id, "reasons": [sentence, …], "ways": [sentence, …], "changes": [change, …]}, …]; older have fewer
     left = models.JSONField(_("not placed"), default=list)
     failure = models.TextField(_("what went wrong"), blank=True)
     stop = models.CharField(_("asked to stop"), max_length=10, choices=options(StopWish), blank=True)

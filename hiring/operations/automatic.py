@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,11 +31,12 @@ WRITTEN_WITHIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Left:
-    """A session that stays open, why, and what would help (`ways`, each by itself)."""
+    """A session that stays open, why, and what would help (`ways`, each by itself, with the `changes` behind them)."""
 
     session: int
     reasons: tuple[str, ...]
     ways: tuple[str, ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
     overtaken: bool = False
     """Whether somebody else took the time or the person meanwhile, so that a fresh look may help."""
 
@@ -47,7 +49,7 @@ class Outcome:
     left: tuple[Left, ...] = ()
 
     @property
-    def unplaced(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[str, ...]:
         """Why sessions stay open, each sentence once."""
         return tuple(dict.fromkeys(reason for each in self.left for reason in each.reasons))
 
@@ -88,7 +90,7 @@ def schedule_automatically(*, loops: Iterable[InterviewLoop], by: User, at: date
     """Give times and people to every session that lacks them; what stands is kept.
 
     Solved outside a transaction, then written session by session: what another coordinator took meanwhile
-    is refused by the database, looked for anew, and reported among the unplaced where that does not help.
+    is refused by the database, looked for anew, and reported among what is left where that does not help.
     A loop whose times are offered to its candidate waits for the answer.
     """
     listed = list(loops)

@@ -85,7 +85,7 @@ def give_times(
         CandidateLink.objects.filter(pk=link.pk).update(answered_at=at)
         record("candidate.times_given", link, by=None, at=at, data={"windows": len(coming)})
     asked = link.offers and not (has_times(link, at) and candidate_links.too_late(link.loop, at))
-    asked = asked and not asked_too_often(link, at)
+    asked = asked and bool(movable(link.loop, at)) and not asked_too_often(link, at)
     found = proposals.offer(loop=link.loop, made_by=link.made_by, by=None, at=at) if asked else None
     did = "none" if asked and found is None else "times"
     tell(link, did, f"times {at.isoformat()}", at)

@@ -1,6 +1,7 @@
 """Candidates' links: made, sent, revoked, and noted when they are first used."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -45,6 +46,13 @@ def make(*, loop: InterviewLoop, offers: bool = True, by: User, at: datetime) ->
     data = {"loop": row.pk, "expires": link.expires_at.isoformat(), "offers": offers}
     record("candidate_link.made", link, by=by, at=at, data=data)
     return link, token
+
+
+@transaction.atomic
+def ask(*, loops: Iterable[InterviewLoop], by: User, at: datetime) -> int:
+    """Send the candidate of each loop a link that asks when they can come; returns how many were sent."""
+    sent = [make(loop=loop, offers=False, by=by, at=at) for loop in loops]
+    return len(sent)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ def decline(*, seat: PanelSeat, comment: str = "", by: User, at: datetime) -> Pa
     if profile is None or seat.person_id != by.pk:
         raise InterviewerRefused(_("You do not sit in this interview."))
     if session.state != SessionState.SCHEDULED or session.during is None:
-        raise InterviewerRefused(_("This interview has no time yet."))
+        raise InterviewerRefused(_("This interview is not scheduled yet."))
     if session.during.lower <= at:
         raise InterviewerRefused(_("This interview has begun: ask the coordinator to excuse your scorecard."))
     if Scorecard.objects.filter(seat=seat, state=ScorecardState.SUBMITTED).exists():

@@ -60,7 +60,7 @@ def describe_seat(reader: User, seat: PanelSeat) -> str:
             )
         }
         if seat.during
-        else _("without a time yet")
+        else _("not scheduled yet")
     )
     if not permissions.can_see_session(reader, seat.session):
         return _("An interview %(when)s needs another person; its details are hidden from you.") % {

@@ -22,12 +22,10 @@ def save_template(*, plan: LoopPlan, name: str, family: str, by: User, at: datet
 
     Raises LoopRefused for a plan without interviews and for a name that cannot be kept.
     """
-    title, group = " ".join(name.split()), " ".join(family.split())
+    title, group = named(name, family)
     interviews = [
         {"kind": row.kind.key, "minutes": row.minutes} for row in plan.sessions.select_related("kind")
     ]
-    if not title or len(title) > LONGEST_NAME or len(group) > LONGEST_NAME:
-        raise LoopRefused(_("Give the template a name of at most 120 characters."))
     if not interviews:
         raise LoopRefused(_("The plan has no interviews to keep."))
     row, _made = LoopTemplate.objects.update_or_create(
@@ -39,6 +37,42 @@ def save_template(*, plan: LoopPlan, name: str, family: str, by: User, at: datet
     data = {"plan": plan.pk, "name": title, "family": group, "interviews": interviews}
     record("template.saved", row, by=by, at=at, data=data)
     return row
+
+
+@transaction.atomic
+def edit_template(*, template: LoopTemplate, name: str, family: str, by: User, at: datetime) -> LoopTemplate:
+    """Give the template another name and role family; its interviews stay.
+
+    Raises LoopRefused for a name that cannot be kept, and for another template's.
+    """
+    row = LoopTemplate.objects.select_for_update().get(pk=template.pk)
+    title, group = named(name, family)
+    if LoopTemplate.objects.filter(name=title).exclude(pk=row.pk).exists():
+        raise LoopRefused(_("Another template has this name."))
+    if (row.name, row.family) != (title, group):
+        row.name, row.family = title, group
+        row.save(update_fields=["name", "family"])
+        record("template.edited", row, by=by, at=at, data={"name": title, "family": group})
+    return row
+
+
+@transaction.atomic
+def delete_template(*, template: LoopTemplate, by: User, at: datetime) -> None:
+    """Delete a template that no plan names; the ledger keeps what it was. Raises LoopRefused for one in use."""
+    row = LoopTemplate.objects.select_for_update().get(pk=template.pk)
+    if row.plans.exists():
+        raise LoopRefused(_("Plans were made from this template: retire it instead, and they keep its name."))
+    data = {"name": row.name, "family": row.family, "interviews": row.interviews}
+    record("template.deleted", row, by=by, at=at, data=data)
+    row.delete()
+
+
+def named(name: str, family: str) -> tuple[str, str]:
+    """Name and role family without spare spaces. Raises LoopRefused for what cannot be kept."""
+    title, group = " ".join(name.split()), " ".join(family.split())
+    if not title or len(title) > LONGEST_NAME or len(group) > LONGEST_NAME:
+        raise LoopRefused(_("Give the template a name of at most 120 characters."))
+    return title, group
 
 
 @transaction.atomic

@@ -252,7 +252,18 @@ def as_json(found: Arrangement) -> dict[str, Any]:
 
 def left_json(left: Left) -> dict[str, Any]:
     """A session that stays open, for the row."""
-    return {"session": left.session, "reasons": list(left.reasons), "ways": list(left.ways)}
+    return {
+        "session": left.session,
+        "reasons": list(left.reasons),
+        "ways": list(left.ways),
+        "changes": list(left.changes),
+    }
+
+
+def left_from(stored: dict[str, Any]) -> Left:
+    """A session that stays open, from the row; older rows know no changes."""
+    texts = (tuple(stored["reasons"]), tuple(stored["ways"]))
+    return Left(stored["session"], *texts, tuple(stored.get("changes", ())))
 
 
 def from_json(stored: dict[str, Any]) -> Arrangement:
@@ -267,5 +278,5 @@ def from_json(stored: dict[str, Any]) -> Arrangement:
             )
             for each in stored["assignments"]
         ),
-        tuple(Left(each["session"], tuple(each["reasons"]), tuple(each["ways"])) for each in stored["left"]),
+        tuple(left_from(each) for each in stored["left"]),
     )

@@ -23,7 +23,8 @@ from hiring.models import InterviewLoop, InterviewSession, Requisition, Schedule
 from hiring.operations import schedule_parts
 from hiring.operations.schedule_parts import AT_ONCE, SILENT_AFTER
 from hiring.permissions import can_plan
-from hiring.queries.schedules import counting, open_loops
+from hiring.queries.availability import waiting
+from hiring.queries.schedules import counting
 from rubrics.ledger.chain import record
 
 log = logging.getLogger(__name__)
@@ -36,24 +37,31 @@ class RunRefused(Exception):
     """The automatic plan cannot be begun or stopped; the text says why."""
 
 
-def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
+def begin(*, requisition: Requisition, answered_only: bool = False, by: User, at: datetime) -> ScheduleRun:
     """Plan the requisition's open loops: at once where they are few, else by workers.
 
-    Raises RunRefused where nothing is open or a run is under way, and for a requisition that is not open.
+    With `answered_only` the loops wait whose candidates have not said when they can come. Raises RunRefused where
+    nothing is open or a run is under way, and for a requisition that is not open.
     """
     if not can_plan(by, requisition):
         raise RunRefused(_("You do not schedule interviews of this requisition."))
     if requisition.state != RequisitionState.OPEN:
         raise RunRefused(_("The requisition is not open."))
-    count = waiting(requisition).count()
+    count = waiting(requisition, answered_only=answered_only).count()
     if count == 0:
-        raise RunRefused(_("Every interview of every open loop has its time and people."))
+        raise RunRefused(nothing_to_do(requisition))
     try:
         with transaction.atomic():
             run = ScheduleRun.objects.create(
-                requisition=requisition, loops=count, asked_at=at, asked_by=by, state_changed_at=at
+                requisition=requisition,
+                loops=count,
+                answered_only=answered_only,
+                asked_at=at,
+                asked_by=by,
+                state_changed_at=at,
             )
-            record("schedule.asked", run, by=by, at=at, data={"requisition": requisition.pk, "loops": count})
+            data = {"requisition": requisition.pk, "loops": count, "answered_only": answered_only}
+            record("schedule.asked", run, by=by, at=at, data=data)
             if count > AT_ONCE:
                 transaction.on_commit(lambda: tasks.schedule.delay(run_id=run.pk), robust=True)
     except IntegrityError as error:
@@ -64,9 +72,16 @@ def begin(*, requisition: Requisition, by: User, at: datetime) -> ScheduleRun:
     return run
 
 
-def waiting(requisition: Requisition) -> QuerySet[InterviewLoop]:
-    """The requisition's loops that lack a time or people."""
-    return open_loops(InterviewLoop.objects.filter(application__requisition=requisition))
+def nothing_to_do(requisition: Requisition) -> str:
+    """Why there is no loop to plan."""
+    if waiting(requisition).exists():
+        return _("None of these candidates has said when they can come.")
+    return _("Every interview of every open loop is scheduled.")
+
+
+def loops_of(run: ScheduleRun) -> QuerySet[InterviewLoop]:
+    """The loops that the run is for, as far as they still lack a time or people."""
+    return waiting(run.requisition, answered_only=run.answered_only)
 
 
 @transaction.atomic
@@ -115,7 +130,7 @@ def take(run_id: int, at: datetime) -> ScheduleRun | None:
     if run is not None and run.state == RunState.QUEUED:
         run.state, run.state_changed_at = RunState.RUNNING, at
         run.save(update_fields=["state", "state_changed_at"])
-        schedule_parts.deal(run, waiting(run.requisition), at)
+        schedule_parts.deal(run, loops_of(run), at)
     return run
 
 
@@ -166,7 +181,7 @@ def unfinished(run: ScheduleRun) -> QuerySet[InterviewLoop]:
     lacking = InterviewLoop.objects.filter(sessions__in=left, state=LoopState.OPEN)
     lacking = lacking.exclude(proposals__state=ProposalState.OPEN)
     return InterviewLoop.objects.filter(
-        Q(pk__in=waiting(run.requisition).values("pk")) | Q(pk__in=lacking.values("pk"))
+        Q(pk__in=loops_of(run).values("pk")) | Q(pk__in=lacking.values("pk"))
     )
 
 
@@ -184,7 +199,7 @@ def close(run_id: int, state: RunState, at: datetime) -> None:
     run.state, run.state_changed_at = state, at
     if state == RunState.FAILED:
         reasons = dict.fromkeys(part.failure for part in parts if part.failure)
-        run.failure = " ".join([*reasons, _("What it placed stands; begin it again for the rest.")])
+        run.failure = " ".join([*reasons, _("What it scheduled stands; begin it again for the rest.")])
     run.save(update_fields=["placed", "left", "state", "state_changed_at", "failure"])
     data = {"requisition": run.requisition_id, "placed": run.placed, "left": len(run.left)}
     record(f"schedule.{state}", run, by=run.asked_by, at=at, data=data)

@@ -238,6 +238,18 @@ def plan_again(*, session: InterviewSession, by: User, at: datetime) -> Intervie
 
 
 @transaction.atomic
+def plan_loop_again(*, loop: InterviewLoop, by: User, at: datetime) -> int:
+    """Put every cancelled interview of the loop back whose place in the plan is free; returns how many."""
+    InterviewLoop.objects.select_for_update().get(pk=loop.pk)
+    standing = set(loop.sessions.exclude(state=SessionState.CANCELLED).values_list("planned", flat=True))
+    rows = loop.sessions.filter(state=SessionState.CANCELLED).exclude(planned__in=standing)
+    last = {row.planned_id: row for row in rows.order_by("pk")}
+    for row in last.values():
+        plan_again(session=row, by=by, at=at)
+    return len(last)
+
+
+@transaction.atomic
 def cancel_future_sessions(*, application: Application, reason: str, by: User | None, at: datetime) -> int:
     """Cancel what has not begun, as a withdrawal asks; returns how many. Scorecards stay."""
     list(InterviewLoop.objects.select_for_update().filter(application=application).order_by("pk"))

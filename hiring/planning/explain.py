@@ -43,7 +43,7 @@ class _Case:
         placed = {placement.session for placement in self.own}
         for before, session in enumerate(self.loop.sessions):
             if before not in placed and session.must_precede(self.session):
-                yield f"{self.session.name} must come after {session.name}, which has no time."
+                yield f"{self.session.name} must come after {session.name}, which is not scheduled yet."
 
     def windows(self) -> Iterator[str]:
         if not self.starts():

@@ -31,7 +31,7 @@ def sentences(case: Case, rules: Collection[Rule]) -> tuple[str, ...]:
     before = [case.loop.sessions[index].name for index in case.waits_for]
     if not before:
         return (*_people(case, rules), *_rest(case, rules))
-    missing = f"{listed(before)}, which {'have' if len(before) > 1 else 'has'} no time."
+    missing = f"{listed(before)}, which {'are' if len(before) > 1 else 'is'} not scheduled yet."
     if Rule("order") in rules:
         return (f"{case.session.name} must come after {missing}",)
     return (*_people(case, rules), *_rest(case, rules), f"{case.session.name} also waits for {missing}")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Prefetch, Q, QuerySet
 
+from hiring.accounts.models import User
 from hiring.choices import LoopState, PlanState, SeatKind, SessionState
 from hiring.models import (
     Absence,
@@ -24,6 +25,7 @@ from hiring.planning.types import Interval
 from hiring.queries import load, planning
 from hiring.queries.load import midnight
 from hiring.queries.schedules import earliest
+from hiring.queries.ways import Stuck, Way, linked
 
 SLOT = timedelta(minutes=15)
 AN_HOUR, HALF_AN_HOUR = 4, 2
@@ -101,7 +103,7 @@ def sessions(requisition: Requisition) -> QuerySet[InterviewSession]:
 def first_day(requisition: Requisition, at: datetime) -> date:
     """Today where something is set today, else the next day with a session, else the last one.
 
-    Where nothing is set yet, the first day on which the automatic plan may place something.
+    Where nothing is set yet, the first day on which the automatic plan may schedule something.
     """
     zone = ZoneInfo(requisition.time_zone)
     today = at.astimezone(zone).date()
@@ -230,19 +232,26 @@ class Open:
 
     session: InterviewSession
     reasons: tuple[str, ...]
-    ways: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
-def unplaced(requisition: Requisition, run: ScheduleRun | None) -> list[Open]:
-    """What is still open now; reasons of the last run only where they may still hold."""
+def unscheduled(requisition: Requisition, run: ScheduleRun | None, user: User) -> list[Open]:
+    """What is still open now; reasons of the last run only where they may still hold, ways as the user may go."""
     said = {each["session"]: each for each in (run.left if run else [])}
     seated = PanelSeat.objects.filter(cancelled=False)
     rows = (
         sessions(requisition)
         .filter(Q(state=SessionState.PLANNED) | (Q(state=SessionState.SCHEDULED) & ~Q(seats__in=seated)))
-        .select_related("planned", "candidate", "loop")
+        .select_related(
+            "planned", "candidate", "loop__plan__rubric_version", "loop__application__requisition"
+        )
         .order_by("candidate__full_name", "loop", "planned__order", "pk")
         .distinct()
     )
     told = [(row, said.get(row.pk, {})) for row in rows]
-    return [Open(row, tuple(each.get("reasons", ())), tuple(each.get("ways", ()))) for row, each in told]
+    stuck = [Stuck(row, tuple(each.get("ways", ())), tuple(each.get("changes", ()))) for row, each in told]
+    ways = linked(stuck, user)
+    return [
+        Open(row, tuple(each.get("reasons", ())), found)
+        for (row, each), found in zip(told, ways, strict=True)
+    ]

@@ -14,6 +14,7 @@ from hiring.choices import COUNTING_SEATS, ProposalState, SessionState
 from hiring.models import CandidateLink, InterviewLoop, InterviewSession, Proposal, ProposalOption, TakenTime
 from hiring.queries import candidate_links
 from hiring.queries.options import movable
+from rubrics.ledger.models import Event
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,14 @@ class Card:
 
 
 @dataclass(frozen=True)
+class End:
+    """When the last interview was cancelled, and whether the candidate did it."""
+
+    at: datetime
+    by_candidate: bool
+
+
+@dataclass(frozen=True)
 class Page:
     """Where the candidate stands: exactly one of the states, with what belongs to it."""
 
@@ -65,6 +74,7 @@ class Page:
     interviews: int
     minutes: int
     late: str
+    ended: End | None = None
 
     @property
     def length(self) -> str:
@@ -145,6 +155,21 @@ def state(link: CandidateLink, proposal: Proposal | None, at: datetime) -> str:
     return "over" if standing.exists() else "cancelled"
 
 
+def end(loop: InterviewLoop) -> End | None:
+    """How the loop's interviews came to be cancelled, as the ledger knows; None where it does not."""
+    sessions = [str(pk) for pk in loop.sessions.values_list("pk", flat=True)]
+    last = (
+        Event.objects.filter(
+            kind="session.cancelled",
+            subject_type=InterviewSession._meta.label_lower,
+            subject_id__in=sessions,
+        )
+        .order_by("-number")
+        .first()
+    )
+    return End(last.at, last.actor_id is None) if last is not None else None
+
+
 def choose_by(proposal: Proposal) -> datetime:
     """Until when to choose: while the times are held, and before the first of them has come."""
     held = TakenTime.objects.filter(option__proposal=proposal).aggregate(first=Min("during__startswith"))
@@ -156,14 +181,16 @@ def page(link: CandidateLink, zone: str, at: datetime) -> Page:
     """The page's content on the clock of `zone`."""
     proposal = open_proposal(link.loop, at)
     coming = movable(link.loop, at)
+    now = state(link, proposal, at)
     return Page(
-        state=state(link, proposal, at),
+        state=now,
         days=booked(link.loop, zone),
         cards=cards(proposal, zone) if proposal is not None else (),
         held_until=choose_by(proposal) if proposal is not None else None,
         interviews=len(coming),
         minutes=sum(row.planned.minutes for row in coming),
         late=candidate_links.too_late(link.loop, at),
+        ended=end(link.loop) if now == "cancelled" else None,
     )
 
 

@@ -29,7 +29,7 @@ def invitation(session: InterviewSession, *, to: User, at: datetime) -> bytes:
     time.
     """
     if session.during is None:
-        raise LookupError(_("This interview has no time yet."))
+        raise LookupError(_("This interview is not scheduled yet."))
     seats = session.seats.filter(cancelled=False).select_related("person")
     people = [seat.person for seat in seats]
     return calendar("REQUEST", event(session, people, zone=ZoneInfo(to.time_zone), stands=True, at=at), at)

@@ -41,6 +41,11 @@ class Item:
         return str(get_text_list(self.lacks, _("and")))
 
     @property
+    def is_scheduled(self) -> bool:
+        """Whether it has a time and somebody who sits in it; it may lack more people, or its room or link."""
+        return self.session.during is not None and bool(self.seats)
+
+    @property
     def is_plannable(self) -> bool:
         """Whether the automatic plan could help: it finds times and people, and no rooms."""
         return bool(set(self.lacks) - {no_place()})
@@ -53,7 +58,7 @@ def no_time() -> str:
 
 def no_place() -> str:
     """How a missing room or link is named."""
-    return _("a place")
+    return _("a place or link")
 
 
 def whole(sessions: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
@@ -128,30 +133,38 @@ def lacking(row: InterviewSession, seats: tuple[PanelSeat, ...]) -> tuple[str, .
 def summary(found: list[Item]) -> tuple[str, str]:
     """The first sentence of a loop's page: what must be done, and what stands."""
     standing = [each for each in found if each.session.state != SessionState.CANCELLED]
-    open_items = [each for each in standing if each.lacks]
+    waiting = sum(not each.is_scheduled for each in standing)
+    short = [each for each in standing if each.is_scheduled and each.lacks]
     held = sum(each.session.state == SessionState.HELD for each in standing)
     rest = _("%(held)d of %(total)d interviews held.") % {"held": held, "total": len(standing)}
-    if open_items:
+    if waiting:
         first = ngettext(
-            "%(count)d interview lacks its %(what)s.",
-            "%(count)d interviews lack their %(what)s.",
-            len(open_items),
-        ) % {"count": len(open_items), "what": kinds_of_lack(open_items)}
-        return first, rest
+            "%(count)d interview is not scheduled yet.",
+            "%(count)d interviews are not scheduled yet.",
+            waiting,
+        )
+        return " ".join([first % {"count": waiting}, *lacks_of(short)]), rest
     if not standing:
         return _("Every interview of the loop is cancelled."), ""
-    return _("Every interview has its time, people and place."), rest
+    if short:
+        return " ".join([_("Every interview is scheduled."), *lacks_of(short)]), rest
+    return _("Every interview is scheduled, with its people and its place or link."), rest
 
 
-def kinds_of_lack(found: list[Item]) -> str:
-    """Which of time, people and place any of these sessions lacks: "time or place"."""
-    words = {each for item in found for each in item.lacks}
-    named = [
-        (_("time"), {no_time()}),
-        (_("people"), words - {no_time(), no_place()}),
-        (_("place"), {no_place()}),
-    ]
-    return str(get_text_list([name for name, meant in named if words & meant], _("or")))
+def lacks_of(found: list[Item]) -> list[str]:
+    """The sentences for what scheduled interviews still lack: people, or a room or link."""
+    people = sum(bool(set(each.lacks) - {no_place()}) for each in found)
+    places = sum(no_place() in each.lacks for each in found)
+    said = []
+    if people:
+        words = ngettext("%(count)d lacks an interviewer.", "%(count)d lack interviewers.", people)
+        said.append(words % {"count": people})
+    if places:
+        words = ngettext(
+            "%(count)d has no place or link yet.", "%(count)d have no place or link yet.", places
+        )
+        said.append(words % {"count": places})
+    return said
 
 
 def is_open(loop: InterviewLoop) -> bool:

@@ -123,7 +123,7 @@ def arranging(has_plan: bool, timeless: int, ended: int) -> list[str]:
     found = [] if has_plan else [_("No active loop plan yet")]
     if timeless:
         words = ngettext(
-            "%(count)d interview without a time", "%(count)d interviews without a time", timeless
+            "%(count)d interview not scheduled yet", "%(count)d interviews not scheduled yet", timeless
         )
         found.append(words % {"count": timeless})
     if ended:

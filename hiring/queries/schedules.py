@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -13,6 +14,7 @@ from hiring.models import Candidate, InterviewLoop, InterviewSession, PanelSeat,
 from hiring.planning import types
 from hiring.queries import planning
 from hiring.queries.load import midnight
+from hiring.queries.ways import as_plain
 
 # Nobody is called to an interview from one day to the next, and a candidate draws breath between two.
 NOTICE = timedelta(hours=24)
@@ -151,10 +153,12 @@ def within(loop: types.CandidateLoop, days: int | None, after: datetime | None) 
     return replace(loop, windows=tuple(windows))
 
 
-def told(request: Request, result: types.Schedule) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
-    """What stays out: the key of each session, why, and what would help."""
+def told(
+    request: Request, result: types.Schedule
+) -> list[tuple[int, tuple[str, ...], tuple[str, ...], tuple[dict[str, Any], ...]]]:
+    """What stays out: the key of each session, why, what would help, and the changes behind that."""
     return [
-        (row.pk, each.reasons, ways(each, row))
+        (row.pk, each.reasons, ways(each, row), tuple(as_plain(way) for way in ways_out(each, row)))
         for each in result.unplaced
         for row in (request.rows[each.candidate, each.session],)
     ]
@@ -165,12 +169,17 @@ def ways(unplaced: types.Unplaced, session: InterviewSession) -> tuple[str, ...]
 
     Where its people are chosen already, nobody else is to be qualified.
     """
-    found = [way.sentence for way in unplaced.ways_out if way.session_kind != fixed_kind(session)]
+    found = ways_out(unplaced, session)
     if found:
-        return tuple(found)
+        return tuple(way.sentence for way in found)
     if unplaced.tried:
         return (_("No single change that was tried helps."),)
     return (_("What would help was not tried: too much stays open."),)
+
+
+def ways_out(unplaced: types.Unplaced, session: InterviewSession) -> list[types.WayOut]:
+    """The ways out that make sense for the session as it stands."""
+    return [way for way in unplaced.ways_out if way.session_kind != fixed_kind(session)]
 
 
 def interviewers(

@@ -80,7 +80,7 @@ def rubric_work(user: User) -> Iterator[Task]:
 
 
 def loop_work(user: User) -> Iterator[Task]:
-    """Requisitions without a plan, applications without a loop, interviews without a time."""
+    """Requisitions without a plan, applications without a loop, interviews that are not scheduled."""
     active = LoopPlan.objects.filter(requisition=OuterRef("pk"), state=PlanState.ACTIVE)
     at_work = requisitions_for(user).filter(state=RequisitionState.OPEN)
     unplanned = at_work.filter(~Exists(active)).count()
@@ -101,7 +101,7 @@ def loop_work(user: User) -> Iterator[Task]:
         loop__in=manageable_loops(user).filter(state=LoopState.OPEN), state=SessionState.PLANNED
     ).count()
     if timeless:
-        sentence = ngettext("%d interview without a time", "%d interviews without a time", timeless)
+        sentence = ngettext("%d interview not scheduled yet", "%d interviews not scheduled yet", timeless)
         yield Task(sentence % timeless, "hiring_interviewsession", "state__exact=planned")
 
 

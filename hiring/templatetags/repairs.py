@@ -10,6 +10,7 @@ from hiring.choices import RepairState
 from hiring.models import InterviewLoop, Requisition
 from hiring.queries import broken
 from hiring.queries.broken import Broken
+from hiring.queries.given_up import GivenUp, left_empty
 
 register = template.Library()
 
@@ -26,3 +27,9 @@ def repair_notice(
         "broken": found,
         "open": bool(found) and requisition.repairs.filter(state=RepairState.OPEN).exists(),
     }
+
+
+@register.simple_tag
+def said_on_leaving(found: Broken) -> list[GivenUp]:
+    """Who gave up a seat of the interview, with what they wrote, for who arranges the loop."""
+    return left_empty([found.session])

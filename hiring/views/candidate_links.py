@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from hiring.operations import candidate_links, proposals
+from hiring.forms.candidate_times import HeardForm
+from hiring.operations import candidate_links, candidate_windows, proposals
 from hiring.operations.session_rows import SchedulingRefused
 from hiring.queries.candidate_links import standing
 from hiring.views.loops import loop_or_404, loop_page
@@ -43,6 +44,21 @@ def link_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if link is not None:
         candidate_links.revoke(link=link, by=request.user, at=timezone.now())
         messages.success(request, _("The link is revoked: it opens nothing any more."))
+    return redirect("loop", pk)
+
+
+@login_required
+@require_POST
+@never_cache
+def times_heard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note a time at which the candidate said they can come, by telephone or e-mail."""
+    row = loop_or_404(request, pk)
+    form = HeardForm(request.POST, zone=row.application.requisition.time_zone)
+    if not form.is_valid():
+        return loop_page(request, row, heard=form)
+    candidate = row.application.candidate
+    candidate_windows.add_window(candidate=candidate, **form.cleaned_data, by=request.user, at=timezone.now())
+    messages.success(request, _("The time is noted: times are looked for within it, too."))
     return redirect("loop", pk)
 
 

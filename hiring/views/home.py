@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from hiring.permissions import may
+from hiring.permissions import may, requisitions_for
 from hiring.queries import home as queries
 from hiring.queries import training
+from hiring.queries.given_up import given_up
 from hiring.queries.overseen import Overseen, overseen
 from hiring.queries.work import waiting
 from hiring.roles import Permission
+from rubrics.permissions import can_manage_rubrics
 
 
 @login_required
@@ -22,18 +24,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """Everything in the person's own time zone."""
     user, at = request.user, timezone.now()
     today, due = queries.today(user, at), queries.due(user, at)
-    coming, unplaced = queries.coming(user, at), queries.without_time(user)
+    coming, unscheduled = queries.coming(user, at), queries.without_time(user)
     load, requisitions = queries.load(user, at), overseen(user, at)
     # The admin's lists are linked, so that only who opens them is told.
-    work = waiting(user, at) if user.is_staff else []
+    work, leaving = waiting(user, at) if user.is_staff else [], given_up(user, at)
     # Who takes no interviews is not shown three empty lists of them.
-    interviews = bool(load or today or due or coming or unplaced) or not (requisitions or user.is_staff)
+    interviews = bool(load or today or due or coming or unscheduled) or not (requisitions or user.is_staff)
     context = {
         "now": at,
         "slots": today,
         "due": due,
         "coming": coming,
-        "unplaced": unplaced,
+        "unscheduled": unscheduled,
         "interviews": interviews,
         "readable": queries.readable(user),
         "debriefs": queries.debriefs(user),
@@ -43,7 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_approve": training.to_approve(user, at),
         "plans_loops": may(user, Permission.MANAGE_LOOPS),
         "work": work,
-        "first": sentence(today, due) if interviews else overview(requisitions, works=bool(work)),
+        "given_up": leaving,
+        # Who has nothing yet is shown where the whole job begins.
+        "begins": can_manage_rubrics(user) and not (requisitions or requisitions_for(user).exists()),
+        "first": sentence(today, due) if interviews else overview(requisitions, works=bool(work or leaving)),
         "starts_in": starts_in(today, at),
     }
     return render(request, "hiring/home.html", context)

@@ -34,8 +34,8 @@ def loop_starts(request: HttpRequest, pk: int) -> HttpResponse:
         for sentence in refused:
             messages.error(request, sentence)
         words = ngettext(
-            "%(count)d loop is begun; its interviews have no times yet.",
-            "%(count)d loops are begun; their interviews have no times yet.",
+            "%(count)d loop is begun; its interviews are not scheduled yet.",
+            "%(count)d loops are begun; their interviews are not scheduled yet.",
             len(begun),
         )
         if begun:

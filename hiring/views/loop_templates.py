@@ -25,13 +25,52 @@ def template_list(request: HttpRequest) -> HttpResponse:
     return render(request, "hiring/loop_templates.html", {"templates": templates()})
 
 
+def template_or_404(request: HttpRequest, pk: int) -> LoopTemplate:
+    """A template that the person may change. Raises Http404."""
+    if not can_manage_catalogue(request.user):
+        raise Http404
+    return get_object_or_404(LoopTemplate, pk=pk)
+
+
+@login_required
+@require_POST
+def template_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name or role family for a template."""
+    row = template_or_404(request, pk)
+    name, family = (request.POST.get(each, "").replace("\0", "") for each in ("name", "family"))
+    try:
+        row = loop_templates.edit_template(
+            template=row, name=name, family=family, by=request.user, at=timezone.now()
+        )
+    except LoopRefused as refused:
+        typed = {"pk": pk, "name": name, "family": family, "refused": str(refused)}
+        context = {"templates": templates(), "typed": typed}
+        return render(request, "hiring/loop_templates.html", context, status=422)
+    messages.success(request, _("“%(name)s” is saved.") % {"name": row.name})
+    return redirect("template_list")
+
+
+@login_required
+@require_POST
+def template_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then delete a template that no plan names."""
+    row = template_or_404(request, pk)
+    if request.POST.get("confirmed") != "yes":
+        return render(request, "hiring/loop_template_delete.html", {"template": row})
+    try:
+        loop_templates.delete_template(template=row, by=request.user, at=timezone.now())
+    except LoopRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("“%(name)s” is deleted.") % {"name": row.name})
+    return redirect("template_list")
+
+
 @login_required
 @require_POST
 def template_offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Retire a template, or offer it again."""
-    if not can_manage_catalogue(request.user):
-        raise Http404
-    row = get_object_or_404(LoopTemplate, pk=pk)
+    row = template_or_404(request, pk)
     active = request.POST.get("offered") == "yes"
     loop_templates.offer_template(template=row, active=active, by=request.user, at=timezone.now())
     words = (

@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.choices import SeatKind, SessionState, options
+from hiring.forms.candidate_times import HeardForm
 from hiring.forms.sessions import TimeForm, known
 from hiring.models import InterviewLoop, InterviewSession, PanelSeat
 from hiring.operations import automatic, loops, scheduling
 from hiring.operations.session_rows import ConfirmationNeeded, SchedulingRefused
 from hiring.permissions import applications_for, can_plan, manageable_loops
-from hiring.queries import load
+from hiring.queries import load, ways
 from hiring.queries import loops as queries
 from hiring.queries.choices_of_times import choice
 
@@ -59,8 +60,9 @@ def loop_page(
     row: InterviewLoop,
     outcome: automatic.Outcome | None = None,
     fresh_link: str = "",
+    heard: HeardForm | None = None,
 ) -> HttpResponse:
-    """The page of a loop, after the automatic plan with what it could not place, or with a link just made."""
+    """The page of a loop, after the automatic plan with what it could not schedule, or with a link just made."""
     items = queries.items(row, timezone.now())
     first, rest = queries.summary(items)
     context = {
@@ -73,16 +75,38 @@ def loop_page(
         "is_open": queries.is_open(row),
         "lacks": any(item.is_plannable for item in items),
         "outcome": outcome,
+        "ways": ways.of_loop(row, outcome.left, request.user) if outcome else [],
         "choice": choice(row, timezone.now()),
         "fresh_link": fresh_link,
+        "heard": heard or HeardForm(zone=row.application.requisition.time_zone, initial=request.GET.dict()),
+        "all_cancelled": bool(items) and all(each.session.state == SessionState.CANCELLED for each in items),
     }
-    return render(request, "hiring/loop.html", context)
+    return render(request, "hiring/loop.html", context, status=422 if heard and heard.errors else 200)
+
+
+@login_required
+@require_POST
+def loop_plan_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put all cancelled interviews of the loop back, without times or people."""
+    row = loop_or_404(request, pk)
+    try:
+        count = scheduling.plan_loop_again(loop=row, by=request.user, at=timezone.now())
+    except SchedulingRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("loop", pk)
+    words = ngettext(
+        "%(count)d interview is planned again, without time or people.",
+        "%(count)d interviews are planned again, without times or people.",
+        count,
+    )
+    messages.success(request, words % {"count": count})
+    return redirect("loop", pk)
 
 
 @login_required
 @require_POST
 def loop_plan_automatically(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the automatic plan find times and people for what lacks them, and say what it could not place."""
+    """Let the automatic plan find times and people for what lacks them, and say what it could not schedule."""
     row = loop_or_404(request, pk)
     outcome = automatic.schedule_automatically(loops=[row], by=request.user, at=timezone.now())
     words = ngettext(
@@ -132,7 +156,7 @@ def arrange_page(
         "loop": row.loop,
         "application": row.loop.application,
         "requisition": row.loop.application.requisition,
-        "form": form or TimeForm(zone=zone, initial=known(row, zone)),
+        "form": form or TimeForm(zone=zone, initial=known(row, zone) | wished(request)),
         "zone": zone,
         "kind": kind,
         "kinds": options(SeatKind),
@@ -145,6 +169,12 @@ def arrange_page(
     }
     invalid = refused or doubtful or (form is not None and form.errors)
     return render(request, "hiring/loop_session.html", context, status=422 if invalid else 200)
+
+
+def wished(request: HttpRequest) -> dict[str, object]:
+    """The start that the address proposes, such as a way out."""
+    starts = request.GET.get("starts", "")
+    return {"starts": starts} if starts else {}
 
 
 def attempt(

@@ -133,7 +133,7 @@ def said(moved: moves.Moved) -> str:
     row = moved.session
     values = {"candidate": row.candidate, "name": row.planned.name}
     if row.during is None:
-        return _("%(candidate)s, %(name)s: not placed.") % values
+        return _("%(candidate)s, %(name)s: not scheduled yet.") % values
     zone = row.loop.application.requisition.time_zone
     with timezone.override(zone):
         start, end = (timezone.localtime(each) for each in (row.during.lower, row.during.upper))

@@ -15,7 +15,9 @@ from rubrics.permissions import can_read_rubrics
 # The permission that an entry asks for, by the name of its address.
 ASKED: dict[str, Callable[[User], bool]] = {
     "home": lambda user: True,
-    "requisition_list": lambda user: requisitions_for(user).exists(),
+    "requisition_list": lambda user: (
+        may(user, Permission.MANAGE_REQUISITIONS) or requisitions_for(user).exists()
+    ),
     "report_list": lambda user: may(user, Permission.READ_REPORTS),
     "debrief_list": lambda user: may(user, Permission.READ_REPORTS) or may(user, Permission.INTERVIEW),
     "document_list": can_read_rubrics,

@@ -17,6 +17,7 @@ from hiring.models import Requisition
 from hiring.operations import reports
 from hiring.permissions import can_manage_requisition, can_plan, may, requisitions_for
 from hiring.queries import comparison_sheets, comparisons
+from hiring.queries.next_steps import import_url
 from hiring.reporting.workbook import write_sheets
 from hiring.roles import Permission
 from rubrics.choices import LEVEL_LABELS
@@ -74,6 +75,7 @@ def requisition(request: HttpRequest, pk: int) -> HttpResponse:
         "reads_reports": may(request.user, Permission.READ_REPORTS),
         "may_manage": can_manage_requisition(request.user, row),
         "entry_url": entry_url(request, row),
+        "import_url": import_url(row, request.user),
         "may_plan": can_plan(request.user, row),
         "levels": [{"value": value, "name": name} for value, name in LEVEL_LABELS.items()],
         "most_pairs": MOST_PAIRS,

@@ -1,4 +1,4 @@
-"""A requisition's schedule: the day's board, what is not placed, the automatic plan over all loops."""
+"""A requisition's schedule: the day's board, what is not scheduled yet, the automatic plan over all loops."""
 
 from datetime import date, timedelta
 
@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from hiring.choices import OPEN_RUNS, RunState, SessionState, StopWish
+from hiring.choices import OPEN_RUNS, RunState, StopWish
 from hiring.models import Requisition, ScheduleRun
-from hiring.operations import schedule_runs
+from hiring.operations import candidate_links, schedule_runs
 from hiring.permissions import plannable_requisitions
 from hiring.queries import boards, broken
-from hiring.queries.applications import awaiting_loop
+from hiring.queries.availability import availability, waiting
 from hiring.queries.schedule_progress import progress
 
 # Outside of these, a day is a slip of the keyboard.
@@ -43,12 +43,13 @@ def asked_day(request: HttpRequest, requisition: Requisition) -> date:
 @require_safe
 @never_cache
 def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
-    """The board of one day, the sessions that are not placed, and the way to place them."""
+    """The board of one day, the sessions that are not scheduled yet, and the way to schedule them."""
     requisition = requisition_or_404(request, pk)
     day = asked_day(request, requisition)
     run = requisition.schedule_runs.first()
     rows = boards.sessions(requisition)
-    unplaced = boards.unplaced(requisition, run)
+    total = rows.count()
+    unscheduled = boards.unscheduled(requisition, run, request.user)
     gone = broken.of_requisition(requisition, timezone.now())
     context = {
         "requisition": requisition,
@@ -57,12 +58,11 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
         "day": day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "total": rows.count(),
-        "placed": rows.filter(state__in=[SessionState.SCHEDULED, SessionState.HELD]).count(),
+        "total": total,
+        "scheduled": total - len(unscheduled),
         "candidates": rows.values("candidate").distinct().count(),
-        "unplaced": unplaced,
-        "awaiting": awaiting_loop(requisition).count(),
-        "waiting": len({each.session.loop_id for each in unplaced}),
+        "unscheduled": unscheduled,
+        "waiting": waiting(requisition).count(),
         "run": run,
         "progress": progress(run) if run is not None else None,
         "is_running": run is not None and run.state in OPEN_RUNS,
@@ -71,12 +71,19 @@ def loop_schedule(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def loop_schedule_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plan every open loop: a few at once, many by a worker."""
+    """Say who has told when they can come, then plan their loops or all: a few at once, many by a worker."""
     requisition = requisition_or_404(request, pk)
+    if request.method != "POST":
+        context = {"requisition": requisition, "found": availability(requisition, timezone.now())}
+        return render(request, "hiring/loop_schedule_begin.html", context)
+    answered_only = request.POST.get("whom", "") == "answered"
     try:
-        run = schedule_runs.begin(requisition=requisition, by=request.user, at=timezone.now())
+        run = schedule_runs.begin(
+            requisition=requisition, answered_only=answered_only, by=request.user, at=timezone.now()
+        )
     except schedule_runs.RunRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -99,6 +106,24 @@ def say(request: HttpRequest, run: ScheduleRun) -> None:
             else ""
         )
         messages.success(request, f"{words} {left}".strip())
+
+
+@login_required
+@require_POST
+def loop_schedule_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send every candidate who was not asked yet the link on which they say when they can come."""
+    requisition = requisition_or_404(request, pk)
+    found = availability(requisition, timezone.now())
+    again = request.POST.get("whom", "") == "silent"
+    loops = [each.loop for each in found.silent] if again else found.unasked
+    count = candidate_links.ask(loops=loops, by=request.user, at=timezone.now())
+    words = ngettext(
+        "%(count)d link is on its way. The candidate’s answer shows here.",
+        "%(count)d links are on their way. The candidates’ answers show here.",
+        count,
+    )
+    messages.success(request, words % {"count": count})
+    return redirect("loop_schedule_begin", pk)
 
 
 @login_required

@@ -95,10 +95,7 @@ class Command(BaseCommand):
         for opening in openings:
             interviews.bring_candidates(opening, islice(names, len(interviews.WHEN)), cast)
         placed, left = interviews.schedule(openings, cast)
-        self.say(
-            f"  {placed} interviews have people and a time"
-            + (f"; left over: {' '.join(left)}" if left else "")
-        )
+        self.say(f"  {placed} interviews are scheduled" + (f"; left over: {' '.join(left)}" if left else ""))
         self.say("5/6  Interviewers fill scorecards")
         rng = random.Random(SEED)  # noqa: S311 - the same stories at every run
         for opening in openings:

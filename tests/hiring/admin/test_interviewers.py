@@ -11,7 +11,8 @@ from hiring.accounts.models import User
 from hiring.models import Application, Conflict, Interviewer, InterviewKind
 from hiring.operations import interviewers
 from rubrics.ledger.models import Event
-from tests.factories import ApplicationFactory, RequisitionFactory
+from tests.factories import ApplicationFactory, InterviewerFactory, RequisitionFactory
+from tests.factories.hiring import InterviewKindFactory
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +137,27 @@ def test_conflict_is_lifted(
 
     assert Conflict.objects.count() == 0
     assert Event.objects.filter(kind="interviewer.conflict_lifted").count() == 1
+
+
+def test_a_way_out_proposes_a_limit_and_a_kind_and_stores_neither(client: Client, interviewer: User) -> None:
+    profile, kind = InterviewerFactory(person=interviewer), InterviewKindFactory()
+    url = reverse("admin:hiring_interviewer_change", args=[profile.pk])
+
+    page = client.get(url, {"day_limit": "7", "kind": str(kind.pk)})
+
+    forms = page.context["inline_admin_formsets"]
+    lines = next(each.formset for each in forms if each.formset.prefix == "qualifications")
+    assert page.context["adminform"].form["day_limit"].value() == "7"
+    assert [line["kind"].value() for line in lines.forms] == [str(kind.pk)]
+    profile.refresh_from_db()
+    assert (profile.day_limit, profile.qualifications.count()) == (2, 0)
+
+
+def test_a_new_interviewer_is_proposed_a_week_of_office_hours(client: Client) -> None:
+    page = client.get(reverse("admin:hiring_interviewer_add"))
+
+    forms = page.context["inline_admin_formsets"]
+    lines = next(each.formset for each in forms if each.formset.prefix == "hours").forms
+    assert [(line["weekday"].value(), str(line["starts"].value())) for line in lines] == [
+        (day, "09:00:00") for day in range(5)
+    ]

@@ -69,7 +69,7 @@ def test_the_automatic_plan_says_what_stands_in_the_way_and_what_would_help(
     answer = api(coordinator).post(f"/api/v1/loops/{loop.pk}/schedule/")
 
     assert answer.data == {
-        "placed": 1,
-        "unplaced": ["Only Ann One may give Interview 1; Ann One already sits in Interview 2 of this loop."],
+        "scheduled": 1,
+        "reasons": ["Only Ann One may give Interview 1; Ann One already sits in Interview 2 of this loop."],
         "ways": ["No single change that was tried helps."],
     }

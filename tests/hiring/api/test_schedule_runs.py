@@ -33,7 +33,7 @@ def test_few_loops_are_planned_at_once(application: Application, coordinator: Us
     answer = api(coordinator).post(LIST, {"requisition": application.requisition_id})
 
     told = answer.json()
-    assert (answer.status_code, told["state"], told["placed"], told["left"]) == (201, "done", 2, [])
+    assert (answer.status_code, told["state"], told["scheduled"], told["left"]) == (201, "done", 2, [])
     assert told["cost"] is not None
 
 
@@ -86,3 +86,16 @@ def test_nobody_else_finds_a_run(
 
     assert (codes, client.get(LIST).json()["count"]) == ([404, 404, 400], 0)
     assert ScheduleRun.objects.get().state == RunState.QUEUED
+
+
+def test_a_run_may_leave_out_who_has_not_said_when_they_can_come(
+    application: Application, coordinator: User, api: Caller
+) -> None:
+    staffed_loop(application)
+
+    answer = api(coordinator).post(LIST, {"requisition": application.requisition_id, "answered_only": True})
+
+    assert (answer.status_code, answer.json()["detail"]) == (
+        400,
+        "None of these candidates has said when they can come.",
+    )

@@ -107,7 +107,7 @@ def test_what_was_declined_is_mended_by_somebody_else(seat: PanelSeat, coordinat
     ("event", "sentence"),
     [
         ("another's", "You do not sit in this interview."),
-        ("no time", "This interview has no time yet."),
+        ("no time", "This interview is not scheduled yet."),
         ("begun", "This interview has begun: ask the coordinator to excuse your scorecard."),
         ("rated", "Your scorecard for this interview is in: ask the coordinator."),
     ],

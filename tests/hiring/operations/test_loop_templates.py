@@ -179,3 +179,51 @@ def test_a_closed_requisition_takes_no_copy(plan: LoopPlan, other: Requisition, 
 
     with pytest.raises(loops.LoopRefused, match="closed"):
         loop_templates.fork_plan(source=plan, requisition=other, by=recruiter, at=NOON)
+
+
+def test_a_template_gets_another_name_and_family_and_keeps_its_interviews(
+    plan: LoopPlan, recruiter: User
+) -> None:
+    before = keep(plan, recruiter)
+
+    row = loop_templates.edit_template(
+        template=before, name=" Site  managers ", family="", by=recruiter, at=NOON
+    )
+
+    assert (row.name, row.family, row.interviews) == ("Site managers", "", before.interviews)
+    assert Event.objects.get(kind="template.edited").data == {"name": "Site managers", "family": ""}
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (" ", "^Give the template a name of at most 120 characters.$"),
+        ("Taken", "^Another template has this name.$"),
+    ],
+)
+def test_a_name_that_cannot_be_kept_is_refused(
+    plan: LoopPlan, recruiter: User, name: str, sentence: str
+) -> None:
+    row = keep(plan, recruiter)
+    keep(plan, recruiter, name="Taken")
+
+    with pytest.raises(loops.LoopRefused, match=sentence):
+        loop_templates.edit_template(template=row, name=name, family="", by=recruiter, at=NOON)
+
+
+def test_a_template_without_plans_is_deleted_and_stays_in_the_ledger(plan: LoopPlan, recruiter: User) -> None:
+    row = keep(plan, recruiter)
+    number = str(row.pk)
+
+    loop_templates.delete_template(template=row, by=recruiter, at=NOON)
+
+    assert LoopTemplate.objects.count() == 0
+    assert Event.objects.get(kind="template.deleted").subject_id == number
+
+
+def test_a_template_that_plans_name_is_not_deleted(plan: LoopPlan, recruiter: User) -> None:
+    row = keep(plan, recruiter)
+    LoopPlan.objects.update(template=row)
+
+    with pytest.raises(loops.LoopRefused, match=r"^Plans were made from this template: retire it instead"):
+        loop_templates.delete_template(template=row, by=recruiter, at=NOON)

@@ -77,7 +77,7 @@ def test_automatic_plan_gives_every_session_time_and_people(
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     sessions = list(loop.sessions.all())
-    assert outcome.unplaced == ()
+    assert outcome.reasons == ()
     assert outcome.placed == len(sessions) == plan.sessions.count()
     assert {session.state for session in sessions} == {SessionState.SCHEDULED}
     people = [seat.person_id for session in sessions for seat in session.seats.all()]

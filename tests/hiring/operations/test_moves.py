@@ -179,7 +179,7 @@ def test_unusual_time_waits_for_a_word(
     assert (before[0], stands(session)[0]) == (MORNING, MORNING + hours * HOUR)
 
 
-def test_unplaced_interview_gets_time_and_lead_and_loses_them_again(
+def test_interview_not_scheduled_yet_gets_time_and_lead_and_loses_them_again(
     loop: InterviewLoop, bea: User, coordinator: User
 ) -> None:
     session = loop.sessions.first()

@@ -189,7 +189,7 @@ def test_the_automatic_plan_waits_for_the_candidate(
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     sentence = "Times are offered to Kim Candidate: wait for the answer, or withdraw them."
-    assert (outcome.placed, outcome.unplaced) == (0, (sentence,))
+    assert (outcome.placed, outcome.reasons) == (0, (sentence,))
     assert list(open_loops(InterviewLoop.objects.all())) == []
 
 

@@ -424,3 +424,20 @@ def test_cancelled_seat_is_free_for_somebody_else_and_for_the_same_person(
         "The seat is cancelled already."
     )
     assert seat(session, person, coordinator).person == person
+
+
+def test_all_cancelled_interviews_of_a_loop_are_planned_again_once(
+    loop: InterviewLoop, coordinator: User
+) -> None:
+    for session in loop.sessions.all():
+        scheduling.cancel_session(
+            session=put(session, coordinator, TOMORROW + session.pk * HOUR),
+            reason="The candidate cancelled.",
+            by=None,
+            at=NOON,
+        )
+
+    counts = [scheduling.plan_loop_again(loop=loop, by=coordinator, at=NOON) for _ in range(2)]
+
+    assert counts == [2, 0]
+    assert list(loop.sessions.values_list("state", "during")) == [("planned", None)] * 2

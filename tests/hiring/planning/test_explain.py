@@ -81,7 +81,7 @@ def test_two_people_are_never_free_together() -> None:
 def test_a_session_waits_for_one_that_has_no_time() -> None:
     ordered = replace(DEPTH, sessions=(session("screen", 30, order=0), session("depth")))
 
-    assert reasons(ordered, ADA) == ("Depth must come after Screen, which has no time.",)
+    assert reasons(ordered, ADA) == ("Depth must come after Screen, which is not scheduled yet.",)
 
 
 def test_the_rest_of_the_loop_takes_the_only_hour() -> None:

@@ -100,7 +100,7 @@ def test_a_session_waits_for_one_that_is_out_and_is_placed_with_it() -> None:
     dee, zoe = interviewer("Dee", "screen", week_limit=0), interviewer("Zoe")
 
     assert said(ordered, ADA, dee, zoe) == (
-        ("Depth must come after Screen, which has no time.",),
+        ("Depth must come after Screen, which is not scheduled yet.",),
         ("Allow Dee 1 interview a week instead of 0.", "Qualify Zoe for Screen."),
     )
 
@@ -112,7 +112,7 @@ def test_two_sessions_that_lack_the_same_person_are_not_helped_by_one_change() -
     assert said(ordered, *people) == (
         (
             "Only Ada and Ben may give Depth; both are at 0 of 0 in the week of 23 March 2026.",
-            "Depth also waits for Screen, which has no time.",
+            "Depth also waits for Screen, which is not scheduled yet.",
         ),
         (),
     )

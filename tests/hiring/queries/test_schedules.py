@@ -55,7 +55,7 @@ def test_automatic_plan_leaves_a_cancelled_interview_alone(loop: InterviewLoop, 
     cancelled.refresh_from_db()
     assert cancelled.state == SessionState.CANCELLED
     assert outcome.placed == 0
-    assert other.planned.name in outcome.unplaced[0]
+    assert other.planned.name in outcome.reasons[0]
 
 
 def test_what_would_help_is_said_for_what_stays_open(loop: InterviewLoop, coordinator: User) -> None:
@@ -101,7 +101,7 @@ def test_automatic_plan_keeps_the_people_that_were_chosen(loop: InterviewLoop, c
 
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
-    assert (outcome.placed, outcome.unplaced) == (2, ())
+    assert (outcome.placed, outcome.reasons) == (2, ())
     assert [each.person for each in second.seats.all()] == [people[2]]
     assert first.seats.get().person in people[:2]
 
@@ -115,7 +115,7 @@ def test_automatic_plan_fills_the_seats_of_a_set_time(loop: InterviewLoop, coord
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     first.refresh_from_db()
-    assert outcome.unplaced == ()
+    assert outcome.reasons == ()
     assert first.during.lower == monday
     assert {first.seats.get().person, second.seats.get().person} == set(people)
 
@@ -129,7 +129,7 @@ def test_automatic_plan_passes_over_who_cannot_rate_blind(loop: InterviewLoop, c
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     leads = PanelSeat.objects.filter(session__loop=loop, kind=SeatKind.LEAD)
-    assert outcome.unplaced == ()
+    assert outcome.reasons == ()
     assert {each.person for each in leads} == set(fit)
 
 

@@ -219,7 +219,7 @@ def test_interview_between_two_quarters_keeps_its_very_start_on_other_lines(
     assert found.lines[bea.pk][8] == Verdict(Answer.OK)
 
 
-def test_unplaced_interview_offers_its_seat_on_every_line_that_fits(
+def test_interview_not_scheduled_yet_offers_its_seat_on_every_line_that_fits(
     session: InterviewSession, ann: User, bea: User, coordinator: User
 ) -> None:
     other = session.loop.sessions.exclude(pk=session.pk).get()

@@ -42,7 +42,7 @@ def test_recruiter_is_told_what_waits_in_the_order_of_the_work(
         "1 role document could not be read",
         "1 rubric draft to review",
         "1 requisition without an active loop plan",
-        "1 interview without a time",
+        "1 interview not scheduled yet",
     ]
 
 

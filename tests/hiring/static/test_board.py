@@ -133,7 +133,7 @@ def test_unplaced_interview_is_dragged_from_the_list(desk: Desk) -> None:
     expect(desk.said).to_contain_text("Bea Two.")
 
     assert desk.stands(desk.other) == (2, ["Bea Two"])
-    expect(desk.page.get_by_text("Everything is placed.")).to_be_visible()
+    expect(desk.page.get_by_text("Everything is scheduled.")).to_be_visible()
 
 
 def test_board_that_is_out_of_date_moves_nothing_and_is_drawn_anew(desk: Desk) -> None:
@@ -190,3 +190,28 @@ def test_board_has_no_serious_barrier_while_an_interview_is_moved(desk: Desk, sc
     found = Axe().run(desk.page).response["violations"]
 
     assert [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")] == []
+
+
+def test_interview_is_carried_to_the_next_day_by_keyboard_alone(desk: Desk) -> None:
+    desk.seat.focus()
+    desk.page.keyboard.press("m")
+    expect(desk.said).to_contain_text("is picked up")
+    desk.page.keyboard.press("PageDown")
+    expect(desk.page.locator("[data-board]")).to_have_attribute(
+        "data-day", str(soon().date() + timedelta(days=1))
+    )
+    expect(desk.said).to_contain_text("possible")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("button", name="Undo")).to_be_visible()
+
+    assert desk.stands(desk.session) == (24, ["Ann One"])
+
+
+def test_the_day_is_chosen_and_turned_by_keys(desk: Desk) -> None:
+    day = soon().date() + timedelta(days=5)
+    desk.page.get_by_label("Day", exact=True).fill(str(day))
+    desk.page.get_by_role("button", name="Show").click()
+    expect(desk.page.locator("[data-board]")).to_have_attribute("data-day", str(day))
+    desk.page.keyboard.press("b")
+
+    expect(desk.page.locator("[data-board]")).to_have_attribute("data-day", str(day - timedelta(days=1)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from tests.factories.arrangements import begin_loop, staffed_loop
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[User], Client]
-ACTS = ("candidate_link_make", "candidate_link_revoke", "times_offer", "times_withdraw")
+ACTS = ("candidate_link_make", "candidate_link_revoke", "times_offer", "times_withdraw", "times_heard")
 
 
 @pytest.fixture
@@ -99,3 +100,40 @@ def test_a_closed_loop_gets_a_sentence(loop: InterviewLoop, coordinator: User, s
 
     assert "its candidate needs no link" in pages[0]
     assert "nothing more is scheduled in it" in pages[1]
+
+
+def test_a_time_that_the_candidate_told_is_noted_on_the_requisition_s_clock(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    sent = {"starts": "2030-03-05T09:00", "ends": "2030-03-05T11:30"}
+
+    signed_in(coordinator).post(reverse("times_heard", args=[loop.pk]), sent)
+
+    (window,) = loop.application.candidate.windows.all()
+    oslo = ZoneInfo("Europe/Oslo")
+    assert [
+        each.astimezone(oslo).strftime("%H:%M") for each in (window.during.lower, window.during.upper)
+    ] == [
+        "09:00",
+        "11:30",
+    ]
+
+
+@pytest.mark.parametrize("ends", ["", "2030-03-05T09:00", "soon"])
+def test_a_time_without_an_end_after_its_start_is_refused_with_what_was_typed(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn, ends: str
+) -> None:
+    sent = {"starts": "2030-03-05T09:00", "ends": ends}
+
+    page = signed_in(coordinator).post(reverse("times_heard", args=[loop.pk]), sent)
+
+    assert (page.status_code, loop.application.candidate.windows.count()) == (422, 0)
+    assert 'value="2030-03-05T09:00"' in page.content.decode()
+
+
+def test_a_way_out_fills_the_form_in(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
+    times = {"starts": "2030-03-05T09:00", "ends": "2030-03-05T11:30"}
+
+    page = signed_in(coordinator).get(reverse("loop", args=[loop.pk]), times).content.decode()
+
+    assert [f'value="{each}"' in page for each in times.values()] == [True, True]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hiring.accounts.models import User
 from hiring.models import Absence, Application, CandidateLink, InterviewLoop, TakenTime
-from hiring.operations import candidate_links, proposals
+from hiring.operations import candidate_links, proposals, scheduling
 from tests.factories import ApplicationFactory, CandidateFactory
 from tests.factories.arrangements import begin_loop, staffed_loop
 
@@ -325,3 +325,47 @@ def test_too_late_is_said_and_nothing_changes(
     assert [answer.status_code for answer in answers] == [422, 422]
     assert "It is too late to change or cancel here" in text(answers[0].content)
     assert loop.sessions.filter(state="scheduled").count() == 2
+
+
+def test_who_cancelled_reads_when_and_may_say_anew_when_they_can_come(
+    url: str, options: list[int], loop: InterviewLoop, client: Client
+) -> None:
+    book(client, url, options[2])
+    client.post(url, {"act": "cancel", "zone": "Europe/Oslo"})
+
+    ended = text(client.get(url).content)
+    asked = text(client.get(url, {"show": "times"}).content)
+    day = tomorrow() + timedelta(days=7 - tomorrow().weekday())
+    client.post(url, {"act": "times", "zone": "Europe/Oslo", "part": f"{day:%Y-%m-%d} 08:00"})
+    told = text(client.get(url).content)
+
+    assert "You cancelled your interviews on" in ended
+    assert "Say when you can come" in ended
+    assert "When can you come?" in asked
+    assert "You have told us since when you can come." in told
+    assert set(loop.sessions.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_who_was_cancelled_reads_that_we_did_it(
+    url: str, loop: InterviewLoop, coordinator: User, client: Client
+) -> None:
+    for session in loop.sessions.all():
+        scheduling.cancel_session(session=session, reason="Ill.", by=coordinator, at=timezone.now())
+
+    page = text(client.get(url).content)
+
+    assert "We cancelled your interviews on" in page
+    assert ("Ill." in page, coordinator.full_name in page) == (False, False)
+
+
+def test_who_has_changed_too_often_is_led_to_a_person(
+    url: str, made: tuple[CandidateLink, str], loop: InterviewLoop, coordinator: User, client: Client
+) -> None:
+    for session in loop.sessions.all():
+        scheduling.cancel_session(session=session, reason="Ill.", by=coordinator, at=timezone.now())
+    CandidateLink.objects.filter(pk=made[0].pk).update(changes=99)
+
+    page = text(client.get(url).content)
+
+    assert "If you would still like to come, answer our e-mail" in page
+    assert "Say when you can come" not in page

@@ -20,10 +20,11 @@ from hiring.models import (
     Requisition,
     Scorecard,
 )
+from hiring.operations import declines
 from hiring.queries import home
 from hiring.queries.overseen import overseen
 from tests.factories import ApplicationFactory, InterviewerFactory, RequisitionFactory, make_loop
-from tests.factories.arrangements import begin_loop
+from tests.factories.arrangements import able, agree, begin_loop
 from tests.factories.scorecards import fill, submit
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +136,7 @@ def test_what_lies_ahead_is_listed_with_the_seat(client: Client, card: Scorecard
 def test_a_session_without_a_time_is_not_forgotten(client: Client, card: Scorecard) -> None:
     InterviewSession.objects.filter(pk=card.seat.session_id).update(state="planned", during=None)
 
-    assert "No time yet" in shown(client, MORNING)
+    assert "Not scheduled yet" in shown(client, MORNING)
 
 
 def test_the_load_has_a_square_for_every_interview_and_the_limits(
@@ -195,7 +196,7 @@ def test_interviews_without_a_time_and_cancelled_loops_are_missing_as_well(
 
     (row,) = overseen(manager, MORNING)
 
-    assert row.lacking == ["2 interviews without a time", "1 candidate whose interviews are all cancelled"]
+    assert row.lacking == ["2 interviews not scheduled yet", "1 candidate whose interviews are all cancelled"]
 
 
 def test_a_requisition_of_another_team_is_not_shown_to_a_manager(manager: User, card: Scorecard) -> None:
@@ -278,3 +279,34 @@ def test_work_that_waits_in_the_admin_is_listed_with_its_links(
     pages = [signed_in(person).get(reverse("home")).content.decode() for person in (recruiter, manager)]
 
     assert [page.count(link) for page in pages] == [1, 0]
+
+
+def test_a_seat_given_up_is_told_with_its_comment_to_who_arranges_the_loop_alone(
+    application: Application, coordinator: User, manager: User, fellow: User, signed_in: SignIn
+) -> None:
+    loop = begin_loop(application)
+    ann = able("Ann One", loop)
+    now = timezone.now()
+    agree(loop.sessions.first(), now + timedelta(days=2), ann, by=coordinator, at=now)
+    declines.decline(seat=ann.seats.get(), comment="An exam.", by=ann, at=now)
+
+    pages = {
+        person.full_name.split()[0]: signed_in(person).get(reverse("home")).content.decode()
+        for person in (coordinator, manager, fellow, ann)
+    }
+
+    assert {name: "1 seat given up" in page for name, page in pages.items()} == {
+        "Cora": True,
+        "Mona": False,
+        fellow.full_name.split()[0]: False,
+        "Ann": False,
+    }
+    assert [name for name, page in pages.items() if "An exam." in page] == ["Cora"]
+
+
+def test_who_has_nothing_yet_is_shown_where_the_job_begins(
+    recruiter: User, manager: User, signed_in: SignIn
+) -> None:
+    pages = [signed_in(person).get(reverse("home")).content.decode() for person in (recruiter, manager)]
+
+    assert ["From a role document to a decision" in page for page in pages] == [True, False]

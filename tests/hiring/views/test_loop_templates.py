@@ -127,3 +127,46 @@ def test_nonsense_for_a_plan_or_a_template_is_refused_in_a_sentence(
 
     assert (copied.status_code, proposed.status_code) == (422, 422)
     assert "Choose one of the values offered." in copied.content.decode()
+
+
+@pytest.mark.parametrize("person", PLANNERS, indirect=True)
+def test_a_planner_renames_a_template(person: User, template: LoopTemplate, signed_in: SignIn) -> None:
+    sent = {"name": "Site managers", "family": "Sites"}
+
+    signed_in(person).post(reverse("template_edit", args=[template.pk]), sent)
+
+    assert list(LoopTemplate.objects.values("name", "family")) == [sent]
+
+
+def test_a_refused_name_comes_back_as_it_was_typed(
+    template: LoopTemplate, coordinator: User, signed_in: SignIn
+) -> None:
+    long = "x" * 121
+
+    page = signed_in(coordinator).post(
+        reverse("template_edit", args=[template.pk]), {"name": long, "family": ""}
+    )
+
+    assert page.status_code == 422
+    assert page.content.decode().count(f'value="{long}"') == 1
+
+
+def test_deleting_asks_first(template: LoopTemplate, coordinator: User, signed_in: SignIn) -> None:
+    client, url = signed_in(coordinator), reverse("template_delete", args=[template.pk])
+
+    asked = client.post(url).content.decode()
+    before = LoopTemplate.objects.count()
+    client.post(url, {"confirmed": "yes"})
+
+    assert "Delete the template" in asked
+    assert (before, LoopTemplate.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("person", OTHERS, indirect=True)
+@pytest.mark.parametrize("act", ["template_edit", "template_delete"])
+def test_others_change_no_template(person: User, act: str, template: LoopTemplate, signed_in: SignIn) -> None:
+    sent = {"name": "Mine", "family": "", "confirmed": "yes"}
+
+    answer = signed_in(person).post(reverse(act, args=[template.pk]), sent)
+
+    assert (answer.status_code, LoopTemplate.objects.get().name) == (404, "Depot managers")

@@ -52,6 +52,7 @@ def acts(seat: PanelSeat) -> list[tuple[str, dict[str, object]]]:
     return [
         (reverse("start_loop", args=[session.loop.application_id]), {}),
         (reverse("loop_plan_automatically", args=[session.loop_id]), {}),
+        (reverse("loop_plan_again", args=[session.loop_id]), {}),
         (reverse("session_time", args=[session.pk]), {"starts": "2027-03-01T10:00", "minutes": 60}),
         (reverse("session_clear", args=[session.pk]), {}),
         (reverse("session_seat", args=[session.pk]), {"person": seat.person_id, "kind": "shadow"}),

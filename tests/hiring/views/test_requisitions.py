@@ -257,7 +257,7 @@ def test_an_empty_requisition_leads_on_only_who_may_enter_candidates(
 ) -> None:
     links = (
         f"{reverse('admin:hiring_candidate_add')}?applies_for={requisition.pk}",
-        reverse("admin:hiring_candidate_import_list"),
+        f"{reverse('admin:hiring_candidate_import_list')}?requisition={requisition.pk}",
     )
 
     pages = [signed_in(person).get(url(requisition)).content.decode() for person in (recruiter, manager)]

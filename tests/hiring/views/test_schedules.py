@@ -1,4 +1,4 @@
-"""The day's board: people by time, what is not placed, and the run of the automatic plan."""
+"""The day's board: people by time, what is not scheduled yet, and the run of the automatic plan."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from hiring.accounts.models import User
 from hiring.choices import RunState, SeatKind
-from hiring.models import Absence, Application, InterviewLoop, ScheduleRun
+from hiring.models import Absence, Application, CandidateLink, InterviewLoop, ScheduleRun
 from hiring.operations import schedule_runs, scheduling
+from hiring.queries.ways import Way
 from tests.factories import ApplicationFactory
 from tests.factories.arrangements import able, at_work, begin_loop, other_sessions
 from tests.factories.rubrics import NOON
@@ -121,12 +122,13 @@ def test_few_loops_are_planned_at_once_and_the_rest_named(
     page = client.post(reverse("loop_schedule_begin", args=[loop.application.requisition_id]), follow=True)
 
     run = ScheduleRun.objects.get()
-    (left,) = page.context["unplaced"]
+    (left,) = page.context["unscheduled"]
     assert (run.state, run.placed) == (RunState.DONE, 1)
     assert "1 interview was given time and people. 1 stays open." in page.content.decode()
     assert any("Ann One already sits in" in reason for reason in left.reasons)
-    assert left.ways == ("No single change that was tried helps.",)
-    assert all(f"<li>{sentence}</li>" in page.content.decode() for sentence in (*left.reasons, *left.ways))
+    assert left.ways == (Way("No single change that was tried helps."),)
+    sentences = (*left.reasons, left.ways[0].sentence)
+    assert all(f"<li>{sentence}</li>" in page.content.decode() for sentence in sentences)
 
 
 def test_nothing_to_plan_is_said(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
@@ -137,7 +139,7 @@ def test_nothing_to_plan_is_said(loop: InterviewLoop, coordinator: User, signed_
         reverse("loop_schedule_begin", args=[loop.application.requisition_id]), follow=True
     )
 
-    assert "Every interview of every open loop has its time and people." in page.content.decode()
+    assert "Every interview of every open loop is scheduled." in page.content.decode()
 
 
 def test_many_loops_wait_for_a_worker_with_progress(
@@ -236,7 +238,7 @@ def test_the_number_of_queries_grows_neither_with_the_loops_nor_with_the_people(
     with django_assert_max_num_queries(32):  # type: ignore[operator]
         page = client.get(url(loop))
 
-    assert (len(page.context["board"].lines), len(page.context["unplaced"])) == (10, 22)
+    assert (len(page.context["board"].lines), len(page.context["unscheduled"])) == (10, 22)
 
 
 @pytest.mark.parametrize("wish", ["", "both"])
@@ -248,3 +250,74 @@ def test_stop_without_a_sensible_wish_changes_nothing(
     page = signed_in(coordinator).post(stop, {"wish": wish}, follow=True)
 
     assert "There is no automatic plan to stop." in page.content.decode()
+
+
+# --- before times are found -----------------------------------------------------------------------------------
+
+
+def begin_url(loop: InterviewLoop) -> str:
+    return reverse("loop_schedule_begin", args=[loop.application.requisition_id])
+
+
+def test_who_has_not_said_when_they_can_come_is_told_before_anything_is_booked(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    begin_loop(ApplicationFactory(requisition=loop.application.requisition))
+    loop.application.candidate.windows.create(during=DateTimeTZRange(NOON, NOON + HOUR))
+
+    page = signed_in(coordinator).get(begin_url(loop)).content.decode()
+
+    assert "1 of 2 candidates have said when they can come." in page
+    assert ("Ask 1 candidate first" in page, "Book for the 1 who has answered" in page) == (True, True)
+    assert ScheduleRun.objects.count() == 0
+
+
+def test_all_are_asked_at_once_and_nothing_is_booked(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    requisition = loop.application.requisition
+    begin_loop(ApplicationFactory(requisition=requisition))
+    client = signed_in(coordinator)
+
+    asked = client.post(reverse("loop_schedule_ask", args=[requisition.pk]), follow=True)
+    links = list(CandidateLink.objects.values_list("offers", "revoked_at"))
+    client.post(reverse("loop_schedule_ask", args=[requisition.pk]))
+
+    assert "2 links are on their way." in asked.content.decode()
+    assert (links, CandidateLink.objects.count()) == ([(False, None)] * 2, 2)
+    assert ScheduleRun.objects.count() == 0
+
+
+def test_only_who_has_answered_is_booked_when_that_is_asked_for(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    other = begin_loop(ApplicationFactory(requisition=loop.application.requisition))
+    other.application.candidate.windows.create(
+        during=DateTimeTZRange(timezone.now(), timezone.now() + timedelta(days=14))
+    )
+    for name in ("Ann One", "Bea Two"):
+        at_work(able(name, loop))
+
+    signed_in(coordinator).post(begin_url(loop), {"whom": "answered"})
+
+    run = ScheduleRun.objects.get()
+    timed = [each.sessions.filter(during__isnull=False).count() for each in (loop, other)]
+    assert (run.answered_only, run.loops, timed) == (True, 1, [0, 2])
+
+
+def test_nobody_has_answered_is_said(loop: InterviewLoop, coordinator: User, signed_in: SignIn) -> None:
+    page = signed_in(coordinator).post(begin_url(loop), {"whom": "answered"}, follow=True)
+
+    assert "None of these candidates has said when they can come." in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["manager", "compliance", "administrator", "interviewer", "stranger"])
+@pytest.mark.parametrize("act", ["loop_schedule_begin", "loop_schedule_ask"])
+def test_who_schedules_nothing_neither_asks_nor_books(
+    loop: InterviewLoop, act: str, who: str, signed_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    url = reverse(act, args=[loop.application.requisition_id])
+
+    answer = signed_in(request.getfixturevalue(who)).post(url)
+
+    assert (answer.status_code, ScheduleRun.objects.count(), CandidateLink.objects.count()) == (404, 0, 0)

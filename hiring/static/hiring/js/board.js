@@ -8,6 +8,7 @@
   const undo = bar.querySelector("[data-moves-undo]");
   const close = bar.querySelector("[data-moves-close]");
   const key = bar.querySelector("[data-moves-key]");
+  const days = [...bar.querySelectorAll("[data-moves-day]")];
   const dialog = document.getElementById("move-doubt");
   const FAR = 5; // pixels before a press becomes a drag
   const UNKNOWN = { answer: "here", sentence: "" };
@@ -28,6 +29,7 @@
     close.hidden = false;
     close.textContent = carry ? bar.dataset.cancel : bar.dataset.close;
     key.hidden = carry === null;
+    for (const each of days) each.hidden = !carry || carry.mode !== "keys";
   }
 
   // --- what is on the move ----------------------------------------------------------------------------------
@@ -42,8 +44,13 @@
     carry = { source, mode, line, slot: startOf(source), grab: 0, answer: null };
     source.classList.add("is-carried");
     document.documentElement.classList.toggle("is-carrying", mode === "drag");
+    look();
+  }
+
+  // Asks where what is on the move may go on the day that the board shows.
+  function look() {
     say(bar.dataset.wait);
-    const mine = carry;
+    const [mine, source] = [carry, carry.source];
     carry.asked = fetch(address(source), { headers: { Accept: "application/json" } })
       .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
       .then((answer) => arrived(mine, answer))
@@ -177,19 +184,41 @@
     focusOn(focused, wish.person);
   }
 
-  // The page as it is now, in the place of the one that was; where it was scrolled to stays.
-  async function renew() {
-    const frame = draw.table().closest(".scroll");
-    const [left, main] = [frame.scrollLeft, document.getElementById("main")];
-    const response = await fetch(`${window.location.pathname}?day=${draw.table().dataset.day}`);
+  // The page as it is now, or of another day, in the place of the one that was; where it was scrolled to stays.
+  async function renew(day = draw.table().dataset.day) {
+    const aside = () => document.querySelector(".board__aside");
+    const [left, top, main] = [draw.table().closest(".scroll").scrollLeft, aside().scrollTop, document.getElementById("main")];
+    const response = await fetch(`${window.location.pathname}?day=${day}`);
     if (!response.ok) return window.location.reload();
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     main.replaceChildren(...page.getElementById("main").childNodes);
     window.htmx.process(main);
     if (!draw.table()) return window.location.reload();
     draw.table().closest(".scroll").scrollLeft = left;
+    aside().scrollTop = top;
     return undefined;
   }
+
+  // The board of another day, with what is on the move still in hand: on the same line and at the same hour.
+  async function turn(by) {
+    const mine = carry;
+    if (busy || !mine) return;
+    busy = true;
+    const [person, day] = [mine.line && mine.line.dataset.person, new Date(`${draw.table().dataset.day}T12:00:00Z`)];
+    day.setUTCDate(day.getUTCDate() + by);
+    const wanted = day.toISOString().slice(0, 10);
+    draw.clear();
+    await renew(wanted);
+    window.history.replaceState(null, "", `?day=${wanted}`);
+    busy = false;
+    if (carry !== mine) return;
+    mine.answer = null;
+    mine.line = draw.lines().find((each) => each.dataset.person === person) || draw.lines()[0];
+    mine.slot = Math.min(mine.slot, draw.count() - 1);
+    look();
+  }
+
+  for (const each of days) each.addEventListener("click", () => turn(Number(each.dataset.movesDay)));
 
   function focusOn(move, person) {
     const found = [...document.querySelectorAll(`[data-move="${move}"]`)];
@@ -216,7 +245,7 @@
   // --- the mouse --------------------------------------------------------------------------------------------
 
   document.addEventListener("pointerdown", (event) => {
-    // What is not placed is gripped by its name: its reasons stay words that can be copied.
+    // What is not scheduled is gripped by its name: its reasons stay words that can be copied.
     const grip = event.target.closest("a[data-move], [data-move] h3");
     const source = grip && grip.closest("[data-move]");
     if (!source || event.button !== 0 || event.pointerType === "touch" || carry || busy) return;
@@ -289,6 +318,8 @@
     ArrowRight: () => step(0, 1),
     ArrowUp: () => step(-1, 0),
     ArrowDown: () => step(1, 0),
+    PageUp: () => turn(-1),
+    PageDown: () => turn(1),
     Enter: () => drop(),
     Escape: () => leave(bar.dataset.left),
   };

@@ -29,7 +29,7 @@ def test_run_is_not_over_while_another_worker_tries_what_the_parts_left_open(
 ) -> None:
     run.refresh_from_db()
     run.parts.update(state=RunState.DONE)
-    last = schedule_parts.last(run, schedule_runs.waiting(run.requisition), NOON)
+    last = schedule_parts.last(run, schedule_runs.loops_of(run), NOON)
     assert last is not None
     schedule_parts.take(last.pk, NOON)
 

@@ -90,7 +90,7 @@ def test_run_that_breaks_off_says_so(run: ScheduleRun, monkeypatch: pytest.Monke
     run.refresh_from_db()
     assert (run.state, run.failure) == (
         RunState.FAILED,
-        "The automatic plan broke off. What it placed stands; begin it again for the rest.",
+        "The automatic plan broke off. What it scheduled stands; begin it again for the rest.",
     )
 
 
