@@ -21,6 +21,7 @@ from hiring.operations.debriefs import DebriefRefused
 from hiring.operations.decisions import DecisionRefused
 from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.loops import LoopRefused
+from hiring.operations.pools import PoolRefused
 from hiring.operations.reports import ReportRefused
 from hiring.operations.requisitions import RequisitionRefused
 from hiring.operations.schedule_runs import RunRefused
@@ -40,6 +41,7 @@ REFUSALS = (
     InterviewerRefused,
     LinkRefused,
     LoopRefused,
+    PoolRefused,
     PublicationRefused,
     ReportRefused,
     RequisitionRefused,

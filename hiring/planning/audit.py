@@ -125,7 +125,7 @@ def _pools(
         all(pool in pools for pool, pools in zip(named, order, strict=True))
         for order in permutations(present, len(named))
     ):
-        yield _violation("pool", placement, f"does not have {wanted(session)}")
+        yield _violation("pool", placement, f"does not have {wanted(session.seat_pools)}")
 
 
 def _pause(who: str, people: dict[str, Interviewer], rules: ScheduleRules) -> int:

@@ -53,13 +53,13 @@ class _Case:
     def qualified(self) -> Iterator[str]:
         qualified, session = self.roster.qualified(self.session), self.session
         if not qualified and any(session.kind in each.qualified for each in self.roster.people.values()):
-            yield f"{session.name} needs {wanted(session)}; nobody of them is qualified."
+            yield f"{session.name} needs {wanted(session.seat_pools)}; nobody of them is qualified."
         elif not qualified:
             yield f"No interviewer is qualified for {session.name}."
         elif not seatable(session, qualified):
             names = " and ".join(person.name for person in qualified)
             verb = "are" if len(qualified) > 1 else "is"
-            yield f"{session.name} needs {wanted(session)}; only {names} {verb} qualified."
+            yield f"{session.name} needs {wanted(session.seat_pools)}; only {names} {verb} qualified."
 
     def people(self) -> Iterator[str]:
         """Everybody is out, or too few are free at one time."""
@@ -69,7 +69,7 @@ class _Case:
         free = [self.roster.people[who].name for who, refusal in refusals.items() if refusal is None]
         if free:
             yield (
-                f"{self.session.name} needs {wanted(self.session)} at one time; "
+                f"{self.session.name} needs {wanted(self.session.seat_pools)} at one time; "
                 f"{', '.join(free)} {'are' if len(free) > 1 else 'is'} free, but not with a second person."
             )
         else:

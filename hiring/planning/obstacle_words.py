@@ -99,7 +99,7 @@ def _who_may(case: Case, able: Sequence[Interviewer]) -> str:
     name, seats = case.session.name, case.session.seats
     if not able:
         if any(case.session.kind in each.qualified for each in case.roster.people.values()):
-            return f"{name} needs {wanted(case.session)}; nobody of them is qualified"
+            return f"{name} needs {wanted(case.session.seat_pools)}; nobody of them is qualified"
         return f"No interviewer is qualified for {name}"
     if len(able) < seats:
         return f"{name} needs {seats} interviewers; only {_named(able)} is qualified"

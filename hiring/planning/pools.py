@@ -46,9 +46,9 @@ def seatable(session: PlannedSession, people: Sequence[Interviewer]) -> bool:
     return not any(session.seat_pools) or not left_open([each.pools for each in people], session.seat_pools)
 
 
-def wanted(session: PlannedSession) -> str:
-    """Whom a session needs, in words: "2 interviewers", "one of the pool “A” and one more"."""
-    counts = Counter(session.seat_pools)
+def wanted(pools: Sequence[str]) -> str:
+    """Whom a session with these seats needs, in words: "2 interviewers", "one of the pool “A” and one more"."""
+    counts = Counter(pools)
     anybody = counts.pop("", 0)
     if not counts:
         return f"{anybody} interviewer{'s' if anybody > 1 else ''}"

@@ -60,7 +60,7 @@ def test_whom_a_session_needs_in_words() -> None:
         session("panel", seats=4, pools=("backend", "", "backend")),
     )
 
-    assert [wanted(each) for each in sessions] == [
+    assert [wanted(each.seat_pools) for each in sessions] == [
         "1 interviewer",
         "2 interviewers",
         "one of the pool “backend” and one of the pool “product”",
