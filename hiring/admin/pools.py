@@ -23,6 +23,7 @@ class MemberInline(GuardedInline):
     """Who belongs to the pool, since when and by whose word."""
 
     model = PoolMember
+    hide_title = True
     fields = ("interviewer", "added_at", "added_by")
     readonly_fields = ("added_at", "added_by")
     autocomplete_fields = ("interviewer",)

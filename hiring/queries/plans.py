@@ -19,7 +19,7 @@ from hiring.models import (
     Requisition,
 )
 from hiring.planning import coverage, types
-from hiring.planning.pools import left_open
+from hiring.planning.pools import left_open, wanted
 from hiring.queries import planning
 from hiring.queries.pools import memberships, pools_of
 from rubrics.models import RubricQuestion
@@ -52,9 +52,10 @@ class Column:
     is_staffable: bool
 
     @property
-    def pools(self) -> tuple[str, ...]:
-        """The pools that seats are for."""
-        return tuple(group.pool for group in self.groups if group.pool)
+    def needs(self) -> str:
+        """Whom its seats are for, in words; empty where they are anybody's."""
+        seats = [group.pool for group in self.groups for _ in range(group.seats)]
+        return wanted(seats) if any(seats) else ""
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,7 @@ def test_seats_are_set_to_pools_and_the_page_names_them(
     page = client.get(reverse("plan", args=[draft.pk])).content.decode()
 
     assert (answer.status_code, pools_of(panel)) == (302, ("Backend engineers", "Product"))
-    assert "from Backend engineers, Product" in page
+    assert "one of the pool “Backend engineers” and one of the pool “Product”" in page
     assert "0 of 1 people needed of the pool “Product” are qualified: it cannot be staffed." in page
     assert f'<option value="{product.pk}" selected>Product</option>' in page
 
