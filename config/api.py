@@ -21,6 +21,7 @@ from hiring.operations.debriefs import DebriefRefused
 from hiring.operations.decisions import DecisionRefused
 from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.loops import LoopRefused
+from hiring.operations.pools import PoolRefused
 from hiring.operations.repair_moves import RepairLost
 from hiring.operations.repairs import RepairRefused
 from hiring.operations.reports import ReportRefused
@@ -42,6 +43,7 @@ REFUSALS = (
     InterviewerRefused,
     LinkRefused,
     LoopRefused,
+    PoolRefused,
     PublicationRefused,
     RepairLost,
     RepairRefused,

@@ -25,7 +25,7 @@ from hiring.models import (
     Scorecard,
     TeamMember,
 )
-from hiring.operations import automatic, loops, scheduling, scorecards
+from hiring.operations import automatic, loops, plan_edits, pools, scheduling, scorecards
 from hiring.operations import reports as operations
 from hiring.operations.loops import NoLoopPossible
 from hiring.queries.reports import is_due
@@ -70,8 +70,26 @@ def open_requisition(version: RubricVersion, number: int, cast: Cast) -> Opening
         plan = loops.propose_plan(requisition=requisition, by=cast.recruiter, at=at)
     except NoLoopPossible as impossible:
         raise StepFailed(f"{version.role_title}: no loop is possible. {impossible}") from impossible
+    if number == 1:
+        lead_from_pool(plan, cast, at)
     loops.activate_plan(plan=plan, by=cast.recruiter, at=at)
     return Opening(version, requisition, plan)
+
+
+def lead_from_pool(plan: LoopPlan, cast: Cast, at: datetime) -> None:
+    """The lead of the plan's first panel comes from a pool of every second interviewer."""
+    pool = pools.save_pool(
+        pool=None,
+        values={"name": "Experienced leads", "description": "Lead a panel with somebody who is new to it."},
+        by=cast.coordinator,
+        at=at,
+    )
+    members = [person.interviewer for person in cast.interviewers[::2]]
+    pools.set_members(pool=pool, interviewers=members, by=cast.coordinator, at=at)
+    panel = plan.sessions.filter(seats__gt=1).first()
+    if panel is not None:
+        wanted = [pool, *[None] * (panel.seats - 1)]
+        plan_edits.change_pools(plan=plan, session=panel, pools=wanted, by=cast.recruiter, at=at)
 
 
 def bring_candidates(opening: Opening, names: Iterable[str], cast: Cast) -> None:

@@ -74,6 +74,7 @@ SIDEBAR: tuple[tuple[Promise, tuple[Entry, ...]], ...] = (
         _("People and rules"),
         (
             (_("Interviewers"), "hiring_interviewer", "groups", _("Qualifications, availability, limits.")),
+            (_("Pools"), "hiring_pool", "workspaces", _("Groups of interviewers that seats are for.")),
             (
                 _("Training paths"),
                 "hiring_trainingpath",

@@ -27,6 +27,7 @@ from hiring.operations.cvs import CvRefused
 from hiring.operations.handovers import WorkLeft
 from hiring.operations.interviewers import InterviewerRefused
 from hiring.operations.people import PeopleRefused
+from hiring.operations.pools import PoolRefused
 from hiring.operations.requisitions import RequisitionRefused
 from hiring.operations.scheduling import SchedulingRefused
 from hiring.operations.training import TrainingRefused
@@ -35,7 +36,7 @@ from rubrics.queries import published_versions
 
 REFUSALS = (
     CandidateRefused, CatalogueRefused, CvRefused, InterviewerRefused, ListRefused, PeopleRefused,
-    RequisitionRefused, SchedulingRefused, TrainingRefused, WorkLeft,
+    PoolRefused, RequisitionRefused, SchedulingRefused, TrainingRefused, WorkLeft,
 )  # fmt: skip
 
 # A row's number has at most 19 digits.

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -150,7 +151,7 @@ class InterviewerAdmin(GuardedAdmin):
     search_fields = ("person__full_name", "person__email")
     ordering = ("person__full_name", "pk")
     autocomplete_fields = ("person",)
-    fields = ("person", "day_limit", "week_limit", "buffer_minutes", "active", "pages")
+    fields = ("person", "day_limit", "week_limit", "buffer_minutes", "active", "shown_pools", "pages")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Interviewer]:
         """With the qualifications at hand."""
@@ -160,7 +161,8 @@ class InterviewerAdmin(GuardedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Interviewer | None = None) -> tuple[str, ...]:
         """The profile stays with its person."""
-        return ("person", "pages") if obj else ("pages",)
+        shown = ("shown_pools", "pages")
+        return ("person", *shown) if obj else shown
 
     def get_form(
         self, request: HttpRequest, obj: Interviewer | None = None, change: bool = False, **kwargs: Any
@@ -191,6 +193,22 @@ class InterviewerAdmin(GuardedAdmin):
     def shown_kinds(self, row: Interviewer) -> str:
         """The names of the kinds of interview."""
         return ", ".join(map(str, row.qualifications.all())) or "–"
+
+    @display(description=_("pools"))
+    def shown_pools(self, row: Interviewer) -> SafeString | str:
+        """The pools that the person belongs to, with the way to each."""
+        members = row.pools.select_related("pool") if row.pk else ()
+        return (
+            format_html_join(
+                ", ",
+                "{}",
+                (
+                    (link(reverse("admin:hiring_pool_change", args=[each.pool_id]), each.pool),)
+                    for each in members
+                ),
+            )
+            or "–"
+        )
 
     @display(description=_("pages"))
     def pages(self, row: Interviewer) -> SafeString:

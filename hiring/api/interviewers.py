@@ -19,6 +19,7 @@ from hiring.models import (
     BusyCalendar,
     Interviewer,
     InterviewKind,
+    PoolMember,
     PreferredHours,
     Qualification,
     WeeklyHours,
@@ -72,12 +73,13 @@ class InterviewerSerializer(serializers.ModelSerializer[Interviewer]):
     hours = HoursSerializer(many=True, read_only=True)
     preferred_hours = PreferredSerializer(many=True, read_only=True)
     absences = AbsenceSerializer(many=True, read_only=True)
+    pools = serializers.SlugRelatedField[PoolMember](many=True, read_only=True, slug_field="pool_id")
 
     class Meta:
         model = Interviewer
         fields = [
             "id", "person", "name", "time_zone", "day_limit", "week_limit", "buffer_minutes", "active",
-            "qualifications", "hours", "preferred_hours", "absences",
+            "qualifications", "hours", "preferred_hours", "absences", "pools",
         ]  # fmt: skip
 
 
@@ -117,7 +119,7 @@ class InterviewerViewSet(
 
     def get_queryset(self) -> QuerySet[Interviewer]:
         rows = profiles_for(person(self.request)).select_related("person")
-        return rows.prefetch_related("qualifications__kind", "hours", "preferred_hours", "absences")
+        return rows.prefetch_related("qualifications__kind", "hours", "preferred_hours", "absences", "pools")
 
     def managed(self) -> Interviewer:
         """The profile, for those who set limits and qualifications."""

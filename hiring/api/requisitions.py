@@ -16,6 +16,7 @@ from hiring.choices import RequisitionState, options
 from hiring.models import LoopPlan, PlannedCompetency, PlannedSession, Requisition, TeamMember
 from hiring.operations import loops, requisitions
 from hiring.permissions import can_manage_requisition, manageable_requisitions, may, requisitions_for
+from hiring.queries.pools import pools_of
 from hiring.roles import Permission
 from rubrics.models import RubricQuestion
 from rubrics.queries import published_versions
@@ -74,6 +75,7 @@ class PlannedCompetencySerializer(serializers.ModelSerializer[PlannedCompetency]
 
 class PlannedSessionSerializer(serializers.ModelSerializer[PlannedSession]):
     competencies = PlannedCompetencySerializer(many=True, read_only=True)
+    pools = serializers.SerializerMethodField()
 
     class Meta:
         model = PlannedSession
@@ -85,8 +87,13 @@ class PlannedSessionSerializer(serializers.ModelSerializer[PlannedSession]):
             "closing_minutes",
             "seats",
             "order",
+            "pools",
             "competencies",
         ]
+
+    def get_pools(self, row: PlannedSession) -> list[str]:
+        """The pool of each seat, the lead's first; empty where no seat is for a pool."""
+        return list(pools_of(row))
 
 
 class LoopPlanSerializer(serializers.ModelSerializer[LoopPlan]):
@@ -170,7 +177,11 @@ class LoopPlanViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
     def get_queryset(self) -> QuerySet[LoopPlan]:
         return LoopPlan.objects.filter(
             requisition__in=requisitions_for(person(self.request))
-        ).prefetch_related("sessions__competencies__competency", "sessions__competencies__questions")
+        ).prefetch_related(
+            "sessions__competencies__competency",
+            "sessions__competencies__questions",
+            "sessions__seat_pools__pool",
+        )
 
     @extend_schema(request=None, responses=LoopPlanSerializer)
     @action(detail=True, methods=["post"])

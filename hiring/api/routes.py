@@ -5,6 +5,7 @@ from rest_framework.routers import DefaultRouter
 from hiring.api.candidates import ApplicationViewSet, CandidateViewSet
 from hiring.api.interviewers import CalendarViewSet, InterviewerViewSet
 from hiring.api.loops import LoopViewSet, SessionViewSet
+from hiring.api.pools import PoolViewSet
 from hiring.api.repairs import RepairViewSet
 from hiring.api.reports import DecisionViewSet, ReportViewSet
 from hiring.api.requisitions import LoopPlanViewSet, RequisitionViewSet
@@ -25,6 +26,7 @@ def register(router: DefaultRouter) -> None:
     router.register("repairs", RepairViewSet)
     router.register("scorecards", ScorecardViewSet)
     router.register("interviewers", InterviewerViewSet)
+    router.register("pools", PoolViewSet)
     router.register("busy-calendars", CalendarViewSet)
     router.register("trainings", TrainingViewSet)
     router.register("reports", ReportViewSet)

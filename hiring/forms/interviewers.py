@@ -13,7 +13,7 @@ from unfold.widgets import (
 )
 
 from hiring.forms.refusals import RefusableForm
-from hiring.models import Absence, Interviewer, InterviewKind
+from hiring.models import Absence, Interviewer, InterviewKind, Pool
 from rubrics.choices import Family, options
 from rubrics.models import Competency
 
@@ -55,6 +55,14 @@ class AbsenceForm(forms.ModelForm):  # type: ignore[type-arg]
             initial = {"starts": instance.during.lower, "ends": instance.during.upper}
             kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+
+
+class PoolForm(RefusableForm):
+    """One pool; its members stand in a table of their own."""
+
+    class Meta:
+        model = Pool
+        fields = ("name", "description", "active")
 
 
 class MinutesField(forms.CharField):

@@ -18,6 +18,7 @@ from hiring.models.interviewer import (
 from hiring.models.loop import LoopPlan, PlannedCompetency, PlannedSession
 from hiring.models.loop_template import LoopTemplate
 from hiring.models.notice import CandidateNotice, Notice
+from hiring.models.pool import Pool, PoolMember, SeatPool
 from hiring.models.proposal import Proposal, ProposalOption, TakenTime
 from hiring.models.repair import Repair
 from hiring.models.report import CandidateReport, ReportOpening
@@ -58,6 +59,8 @@ __all__ = [
     "PanelSeat",
     "PlannedCompetency",
     "PlannedSession",
+    "Pool",
+    "PoolMember",
     "PreferredHours",
     "Proposal",
     "ProposalOption",
@@ -71,6 +74,7 @@ __all__ = [
     "ScheduleRun",
     "Scorecard",
     "ScorecardReading",
+    "SeatPool",
     "TakenTime",
     "TeamMember",
     "Training",

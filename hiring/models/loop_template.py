@@ -10,7 +10,8 @@ class LoopTemplate(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     family = models.CharField(_("role family"), max_length=120, blank=True)
-    # [{"kind": key of an interview kind, "minutes": minutes}, …] in the order of the loop.
+    # [{"kind": key of an interview kind, "minutes": minutes}, …] in the order of the loop. Where seats are for pools,
+    # "pools" holds the pool's number, or null, for each seat.
     interviews = models.JSONField(_("interviews"), default=list)
     active = models.BooleanField(_("offered"), default=True)
     saved_at = models.DateTimeField(_("saved"))

@@ -1,12 +1,14 @@
 """Loop templates by role family: saved from a plan, begun with, retired; and plans copied between requisitions."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.models import LoopPlan, LoopTemplate, PlannedCompetency, PlannedSession, Requisition
+from hiring.operations import seat_pools
 from hiring.operations.loops import LoopRefused, next_number, refuse_closed
 from hiring.queries.plans import weak_points
 from rubrics.ledger.chain import record
@@ -23,9 +25,7 @@ def save_template(*, plan: LoopPlan, name: str, family: str, by: User, at: datet
     Raises LoopRefused for a plan without interviews and for a name that cannot be kept.
     """
     title, group = named(name, family)
-    interviews = [
-        {"kind": row.kind.key, "minutes": row.minutes} for row in plan.sessions.select_related("kind")
-    ]
+    interviews = [interview(row) for row in plan.sessions.select_related("kind")]
     if not interviews:
         raise LoopRefused(_("The plan has no interviews to keep."))
     row, _made = LoopTemplate.objects.update_or_create(
@@ -37,6 +37,14 @@ def save_template(*, plan: LoopPlan, name: str, family: str, by: User, at: datet
     data = {"plan": plan.pk, "name": title, "family": group, "interviews": interviews}
     record("template.saved", row, by=by, at=at, data=data)
     return row
+
+
+def interview(row: PlannedSession) -> dict[str, Any]:
+    """What a template keeps of an interview."""
+    kept: dict[str, Any] = {"kind": row.kind.key, "minutes": row.minutes}
+    if pools := seat_pools.kept_in(row):
+        kept["pools"] = pools
+    return kept
 
 
 @transaction.atomic
@@ -140,6 +148,7 @@ def _copy(source: PlannedSession, plan: LoopPlan, own: dict[str, RubricCompetenc
         seats=source.seats,
         order=source.order,
     )
+    seat_pools.write(session, seat_pools.kept_in(source))
     for part in source.competencies.all():
         competency = own.get(part.competency.key)
         if competency is None:

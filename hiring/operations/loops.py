@@ -21,6 +21,7 @@ from hiring.models import (
     PlannedSession,
     Requisition,
 )
+from hiring.operations.seat_pools import by_kind, take_over
 from hiring.planning import types
 from hiring.planning.design import design_loop
 from hiring.queries import planning
@@ -57,7 +58,7 @@ def propose_plan(
 ) -> LoopPlan:
     """The next plan version of the requisition, as a draft, from its rubric version and the catalogue.
 
-    A template narrows the catalogue to its interviews.
+    A template narrows the catalogue to its interviews. Pools are the template's, else those of the plan before.
 
     Raises NoLoopPossible with the rules in the way, LoopRefused for a closed requisition.
     """
@@ -71,6 +72,7 @@ def propose_plan(
     if isinstance(found, types.Impossible):
         raise NoLoopPossible(found)
     with transaction.atomic():
+        last = requisition.plans.order_by("-number").first()
         plan = LoopPlan.objects.create(
             requisition=requisition,
             rubric_version=requisition.rubric_version,
@@ -90,6 +92,7 @@ def propose_plan(
             made_by=by,
         )
         store_sessions(plan, found.sessions)
+        take_over(plan, template_pools(template) if template else by_kind(last))
         record(
             "plan.proposed",
             plan,
@@ -135,6 +138,14 @@ def kinds_of(
         )
         for key, count in counts.items()
     )
+
+
+def template_pools(template: LoopTemplate) -> dict[str, list[list[int | None]]]:
+    """The pools of the template's interviews, for each kind in their order."""
+    found: dict[str, list[list[int | None]]] = {}
+    for each in template.interviews:
+        found.setdefault(each["kind"], []).append(each.get("pools", []))
+    return found
 
 
 def store_sessions(plan: LoopPlan, sessions: tuple[types.PlannedSession, ...]) -> None:

@@ -1,5 +1,6 @@
 """A draft of a loop plan changed by hand: its proof is gone, so every rule is checked again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.choices import PlanState
-from hiring.models import InterviewKind, LoopPlan, PlannedCompetency, PlannedSession
+from hiring.models import InterviewKind, LoopPlan, PlannedCompetency, PlannedSession, Pool
+from hiring.operations import seat_pools
 from hiring.operations.loops import LoopRefused
 from hiring.queries.plans import weak_points
 from rubrics.choices import Proposal, QuestionKind
@@ -36,6 +38,11 @@ def settle(plan: LoopPlan, act: str, *, by: User, at: datetime, **data: Any) -> 
     plan.certificate = by_hand(plan)
     plan.weak_points = list(weak_points(plan))
     plan.save(update_fields=["candidate_minutes", "people_minutes", "certificate", "weak_points"])
+    return note(plan, act, by=by, at=at, **data)
+
+
+def note(plan: LoopPlan, act: str, *, by: User, at: datetime, **data: Any) -> LoopPlan:
+    """Write the event of a change."""
     record(
         "plan.edited",
         plan,
@@ -187,6 +194,31 @@ def add_interview(*, plan: LoopPlan, kind: InterviewKind, by: User, at: datetime
     )
     put_in_order(row)
     return settle(row, "interview_added", by=by, at=at, session=session.pk, kind=kind.pk)
+
+
+@transaction.atomic
+def change_pools(
+    *, plan: LoopPlan, session: PlannedSession, pools: Sequence[Pool | None], by: User, at: datetime
+) -> LoopPlan:
+    """Say which pool each seat of the interview is for, the lead's first; None: anybody who is qualified.
+
+    What is proven of the loop stays proven: neither its minutes nor what it covers depend on who comes.
+
+    Raises LoopRefused for another number of seats, and for a pool that is offered no longer.
+    """
+    row = locked(plan)
+    planned = own(row, session)
+    before = seat_pools.kept_in(planned)
+    if len(pools) != planned.seats:
+        raise LoopRefused(
+            _("Say for each of the %(count)d seats who may have it.") % {"count": planned.seats}
+        )
+    for pool in pools:
+        if pool is not None and not pool.active and pool.pk not in before:
+            raise LoopRefused(_("The pool “%(pool)s” is offered no longer.") % {"pool": pool})
+    wanted = [pool.pk if pool else None for pool in pools]
+    seat_pools.write(planned, wanted)
+    return note(row, "pools", by=by, at=at, session=planned.pk, pools=wanted)
 
 
 def put_in_order(plan: LoopPlan) -> None:

@@ -1,6 +1,8 @@
 """Parts of a run of the automatic plan: dealt out, worked off by whichever worker takes them, heard of meanwhile."""
 
 import time
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -12,10 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hiring.choices import OPEN_RUNS, ProposalState, RequisitionState, RunState, StopWish
-from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun
+from hiring.models import InterviewLoop, Qualification, SchedulePart, ScheduleRun, SeatPool
 from hiring.operations import automatic
 from hiring.operations.automatic import Arrangement, Assignment, Left
 from hiring.permissions import can_plan
+from hiring.planning.dealing import deal_loops, deal_people
+from hiring.queries.pools import memberships
 
 # Loops of a part: so many are planned together, exactly.
 SIZE = 100
@@ -32,25 +36,33 @@ PAUSE, POINTS = 1.0, 60
 
 
 def deal(run: ScheduleRun, loops: QuerySet[InterviewLoop], at: datetime) -> None:
-    """Deal the loops and the interviewers out into parts of at most `SIZE` loops; one part asks everybody."""
-    numbers = list(loops.order_by("plan", "pk").values_list("pk", flat=True))
+    """Deal the loops and the interviewers out into parts of at most `SIZE` loops; one part asks everybody.
+
+    A loop goes to a part that has members of every pool that it needs, if there is one.
+    """
+    numbers = list(loops.order_by("plan", "pk").values_list("pk", "plan"))
     count = max(1, -(-len(numbers) // SIZE))
-    people = dealt_people() if count > 1 else []
+    cards = dealt_people() if count > 1 else {}
+    people, kinds, needs = list(cards), list(cards.values()), needs_of(plan for _loop, plan in numbers)
+    crews = deal_people(kinds, count)
+    parts = deal_loops(
+        [needs[plan] for _loop, plan in numbers], [[kinds[who] for who in crew] for crew in crews]
+    )
     SchedulePart.objects.bulk_create(
         SchedulePart(
             run=run,
             number=number,
-            loops=numbers[number::count],
-            people=people[number::count] if count > 1 else None,
-            seconds=seconds_for(len(numbers[number::count])),
+            loops=[numbers[place][0] for place in part],
+            people=[people[who] for who in crew] if count > 1 else None,
+            seconds=seconds_for(len(part)),
             alive_at=at,
         )
-        for number in range(count)
+        for number, (part, crew) in enumerate(zip(parts, crews, strict=True))
     )
 
 
-def dealt_people() -> list[int]:
-    """Interviewers, those with the same qualifications one after the other, as cards are sorted for dealing."""
+def dealt_people() -> dict[int, list[Hashable]]:
+    """Interviewers with what they may hold, alone and in each pool; alike ones follow each other, as cards sorted."""
     held = Qualification.objects.filter(interviewer__active=True, interviewer__person__is_active=True)
     rows = held.order_by("interviewer__person", "kind", "rubric").values_list(
         "interviewer__person", "kind", "rubric"
@@ -59,7 +71,25 @@ def dealt_people() -> list[int]:
         person: [(kind, rubric or 0) for _person, kind, rubric in group]
         for person, group in groupby(rows, key=lambda row: row[0])
     }
-    return sorted(kinds, key=lambda person: (kinds[person], person))
+    belongs = memberships(kinds)
+    return {
+        person: [*kinds[person], *in_pools({kind for kind, _rubric in kinds[person]}, belongs[person])]
+        for person in sorted(kinds, key=lambda person: (kinds[person], sorted(belongs[person]), person))
+    }
+
+
+def in_pools(kinds: Iterable[int], pools: Collection[str]) -> list[tuple[str, int]]:
+    """Kinds of interview within each of the pools, as what distinguishes people and what loops need."""
+    return [(pool, kind) for kind in sorted(kinds) for pool in sorted(pools)]
+
+
+def needs_of(plans: Iterable[int]) -> dict[int, Counter[Hashable]]:
+    """For each plan how many people of which pool it needs for which kind of interview; nobody comes twice."""
+    found: dict[int, Counter[Hashable]] = {plan: Counter() for plan in plans}
+    rows = SeatPool.objects.filter(session__plan__in=found)
+    for plan, pool, kind in rows.values_list("session__plan", "pool__name", "session__kind"):
+        found[plan][pool, kind] += 1
+    return found
 
 
 def seconds_for(count: int) -> float | None:

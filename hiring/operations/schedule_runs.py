@@ -180,9 +180,7 @@ def unfinished(run: ScheduleRun) -> QuerySet[InterviewLoop]:
     left = still_open({each["session"] for part in run.parts.all() for each in part.left})
     lacking = InterviewLoop.objects.filter(sessions__in=left, state=LoopState.OPEN)
     lacking = lacking.exclude(proposals__state=ProposalState.OPEN)
-    return InterviewLoop.objects.filter(
-        Q(pk__in=loops_of(run).values("pk")) | Q(pk__in=lacking.values("pk"))
-    )
+    return InterviewLoop.objects.filter(Q(pk__in=loops_of(run).values("pk")) | Q(pk__in=lacking.values("pk")))
 
 
 @transaction.atomic

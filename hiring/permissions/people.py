@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from hiring.accounts.models import User
-from hiring.models import BusyCalendar, Interviewer, TrainingEnrolment, TrainingPath
+from hiring.models import BusyCalendar, Interviewer, Pool, TrainingEnrolment, TrainingPath
 from hiring.roles import Permission
 
 
@@ -43,6 +43,16 @@ def can_manage_interviewer(user: User, interviewer: Interviewer) -> bool:
 def can_manage_catalogue(user: User) -> bool:
     """Whether the user may change the catalogue of interview kinds."""
     return may(user, Permission.MANAGE_LOOPS)
+
+
+def pools_for(user: User) -> QuerySet[Pool]:
+    """The pools that the user may see and change: those of who manages the interviewers."""
+    return Pool.objects.all() if may(user, Permission.MANAGE_LOOPS) else Pool.objects.none()
+
+
+def can_manage_pool(user: User, pool: Pool) -> bool:
+    """Twin of `pools_for`."""
+    return pools_for(user).filter(pk=pool.pk).exists()
 
 
 def profiles_for(user: User) -> QuerySet[Interviewer]:

@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, permutations
 from zoneinfo import ZoneInfo
 
+from .pools import wanted
 from .types import (
     CandidateLoop,
     Interval,
     Interviewer,
     Placement,
+    PlannedSession,
     Schedule,
     ScheduleRequest,
     ScheduleRules,
@@ -33,6 +35,7 @@ def check_schedule(request: ScheduleRequest, result: Schedule) -> list[Violation
         if loop is not None and _known(placement, loops):
             found.extend(_session(placement, loop, request))
             found.extend(_seats(placement, loop, people, request.rules))
+            found.extend(_pools(placement, loop.sessions[placement.session], people))
         else:
             found.append(_violation("unknown", placement, "belongs to no session of the request"))
     for one, two in combinations(result.placements, 2):
@@ -110,6 +113,19 @@ def _seats(
         pause = _pause(who, people, rules)
         if any(_closer(time, block, pause) for block in (*person.busy, *person.booked)):
             yield _violation("busy", placement, f"is when {person.name} is busy")
+
+
+def _pools(
+    placement: Placement, session: PlannedSession, people: dict[str, Interviewer]
+) -> Iterator[Violation]:
+    """Some order of the people gives each a seat of theirs; seats without a pool are anybody's."""
+    present = [people[who].pools for who in placement.interviewers if who in people]
+    named = [pool for pool in session.seat_pools if pool]
+    if not any(
+        all(pool in pools for pool, pools in zip(named, order, strict=True))
+        for order in permutations(present, len(named))
+    ):
+        yield _violation("pool", placement, f"does not have {wanted(session.seat_pools)}")
 
 
 def _pause(who: str, people: dict[str, Interviewer], rules: ScheduleRules) -> int:

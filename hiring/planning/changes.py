@@ -35,6 +35,8 @@ def _person(person: Interviewer, way: WayOut) -> Interviewer:
         return replace(person, week_limit=way.amount)
     if way.kind == WayKind.HOURS:
         return replace(person, availability=merge((*person.availability, *way.times)))
+    if way.kind == WayKind.POOL:
+        return replace(person, pools=person.pools | {way.pool})
     return replace(person, qualified=person.qualified | {way.session_kind})
 
 
@@ -88,6 +90,8 @@ def worded(case: Case, way: WayOut, answer: Sequence[Placement] = ()) -> str:
     person = case.roster.people[way.who]
     if way.kind == WayKind.HOURS:
         return f"Ask {person.name} for {_when(way, person.time_zone)}, outside their hours."
+    if way.kind == WayKind.POOL:
+        return f"Add {person.name} to the pool “{way.pool}”."
     if way.kind == WayKind.QUALIFY:
         names = (each.name for each in case.asked if each.kind == way.session_kind)
         return f"Qualify {person.name} for {next(names, case.session.name)}."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .intervals import grid_starts, merge, moment
+from .pools import seatable, wanted
 from .staffing import Roster, week_of
 from .types import CandidateLoop, Interviewer, Placement, PlannedSession, ScheduleRequest
 
@@ -50,22 +51,25 @@ class _Case:
             yield f"{self.loop.name} has no free window of {self.session.minutes} minutes."
 
     def qualified(self) -> Iterator[str]:
-        qualified = self.roster.qualified(self.session.kind)
-        if not qualified:
-            yield f"No interviewer is qualified for {self.session.name}."
-        elif len(qualified) < self.session.seats:
+        qualified, session = self.roster.qualified(self.session), self.session
+        if not qualified and any(session.kind in each.qualified for each in self.roster.people.values()):
+            yield f"{session.name} needs {wanted(session.seat_pools)}; nobody of them is qualified."
+        elif not qualified:
+            yield f"No interviewer is qualified for {session.name}."
+        elif not seatable(session, qualified):
             names = " and ".join(person.name for person in qualified)
-            yield f"{self.session.name} needs {self.session.seats} interviewers; only {names} is qualified."
+            verb = "are" if len(qualified) > 1 else "is"
+            yield f"{session.name} needs {wanted(session.seat_pools)}; only {names} {verb} qualified."
 
     def people(self) -> Iterator[str]:
         """Everybody is out, or too few are free at one time."""
         if self.roster.options(self.loop, self.session, self.starts()):
             return
-        refusals = {person.id: self.refusal(person) for person in self.roster.qualified(self.session.kind)}
+        refusals = {person.id: self.refusal(person) for person in self.roster.qualified(self.session)}
         free = [self.roster.people[who].name for who, refusal in refusals.items() if refusal is None]
         if free:
             yield (
-                f"{self.session.name} needs {self.session.seats} interviewers at one time; "
+                f"{self.session.name} needs {wanted(self.session.seat_pools)} at one time; "
                 f"{', '.join(free)} {'are' if len(free) > 1 else 'is'} free, but not with a second person."
             )
         else:

@@ -1,14 +1,15 @@
 """The rules that keep a session without a place, in one or a few sentences that name the people."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from .explain import day_words
 from .intervals import grid_starts, merge, moment
+from .pools import wanted
 from .staffing import week_of
 from .trials import Case, Rule
-from .types import Interviewer
+from .types import Interviewer, PlannedSession
 
 TOGETHER = (
     ("busy", "what their calendars hold"),
@@ -48,17 +49,46 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 def _people(case: Case, rules: Collection[Rule]) -> Iterator[str]:
     """Who may give the session and what keeps them, then what keeps people in the rest of the loop."""
-    able, who = case.roster.qualified(case.session.kind), Rule("qualified") in rules
-    said = [words for group, words in TOGETHER if Rule(group) in rules]
-    together = [f"what stops them: {listed(said)}"] if said else []
-    kept = _clauses(case, rules, able, by_rules=bool(said) or not who)
-    parts = [*([_who_may(case, able)] if who else []), *_joined(kept, len(able), named=not who), *together]
-    if parts:
+    able = case.roster.qualified(case.session)
+    if Rule("qualified") in rules and any(case.session.seat_pools) and able:
+        yield from _of_pools(case, rules)
+    elif parts := _parts_of(case, rules, able, _who_may(case, able)):
         yield _sentence("; ".join(parts))
     others = [person for person in case.people if person not in able]
     elsewhere = _joined(_clauses(case, rules, others, by_rules=True), len(others), named=True)
     if elsewhere:
         yield _sentence(f"in the rest of the loop, {'; '.join(elsewhere)}")
+
+
+def _of_pools(case: Case, rules: Collection[Rule]) -> Iterator[str]:
+    """Pool by pool who may give the session and what keeps them; pools with people to spare only if all have."""
+    session = case.session
+    found: list[str] = []
+    spare: list[str] = []
+    for pool, count in Counter(session.seat_pools).items():
+        able = [each for each in case.roster.qualified(session) if not pool or pool in each.pools]
+        first, *kept = _parts_of(case, rules, able, _who_of(session, pool, count, able))
+        sentence = _sentence("; ".join((first, *kept)))
+        (found if kept or len(able) <= count else spare).append(sentence)
+    yield from found or spare
+
+
+def _who_of(session: PlannedSession, pool: str, count: int, able: Sequence[Interviewer]) -> str:
+    """How many of a pool may give the session, beside how many it needs of them."""
+    of = f" of the pool “{pool}”" if pool else ""
+    if not able:
+        return f"nobody{of} may give {session.name}"
+    who = f"only {_named(able)}" if len(able) <= FEW else f"only {len(able)} people"
+    return f"{who}{of} may give {session.name}{f', which needs {count} of them' if count > 1 else ''}"
+
+
+def _parts_of(case: Case, rules: Collection[Rule], able: Sequence[Interviewer], who_may: str) -> list[str]:
+    """Who may give the session, where that is in the way, what keeps each of them, and what keeps all."""
+    who = Rule("qualified") in rules
+    said = [words for group, words in TOGETHER if Rule(group) in rules]
+    together = [f"what stops them: {listed(said)}"] if said and able else []
+    kept = _clauses(case, rules, able, by_rules=bool(said) or not who)
+    return [*([who_may] if who else []), *_joined(kept, len(able), named=not who), *together]
 
 
 def _sentence(words: str) -> str:
@@ -68,6 +98,8 @@ def _sentence(words: str) -> str:
 def _who_may(case: Case, able: Sequence[Interviewer]) -> str:
     name, seats = case.session.name, case.session.seats
     if not able:
+        if any(case.session.kind in each.qualified for each in case.roster.people.values()):
+            return f"{name} needs {wanted(case.session.seat_pools)}; nobody of them is qualified"
         return f"No interviewer is qualified for {name}"
     if len(able) < seats:
         return f"{name} needs {seats} interviewers; only {_named(able)} is qualified"

@@ -75,8 +75,7 @@ class Obstacles:
     def _able(self) -> set[str]:
         """Who may give what is out; what it waits for counts only where the order matters."""
         asked = self.case.asked if Rule("order") in self.rules else (self.case.session,)
-        kinds = {session.kind for session in asked}
-        return {person.id for person in self.case.people if person.qualified & kinds}
+        return {person.id for person in self.case.people if any(each.may_take(person) for each in asked)}
 
     def _by_person(self, able: set[str]) -> list[list[Rule]]:
         """The rules that are left, those of people one by one; people who cannot give the session as one block."""

@@ -1,15 +1,18 @@
 """Huge problems in parts that know nothing of each other, so that each can be solved anywhere.
 
 People and candidates are dealt out like cards, sorted so that each part gets its share of every kind, calendar and
-load. Each person belongs to one part, so plans of the parts are together a plan of the whole. Parts have a bounded
-size: work grows with the number of parts, and dealing with the sorting, n log n.
+load; a candidate goes to a part that has the people. Each person belongs to one part, so plans of the parts are
+together a plan of the whole. Parts have a bounded size: work grows with the number of parts, and dealing with the
+sorting, n log n.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import repeat
 
+from .dealing import deal_loops, deal_people
 from .improvement import Effort
 from .problem import Person, Plan, Problem, Seating, Shadow
 from .solution import solve
@@ -37,8 +40,14 @@ def split(problem: Problem, size: int = SIZE) -> tuple[Part, ...]:
     candidates = sorted(
         range(len(problem.candidates)), key=lambda i: (_loop(problem, i), problem.candidates[i].free, i)
     )
+    kinds = [problem.people[i].kinds for i in people]
+    crews = deal_people(kinds, count)
+    loops = deal_loops(
+        [_needs(problem, i) for i in candidates], [[kinds[place] for place in crew] for crew in crews]
+    )
     return tuple(
-        _part(problem, sorted(people[part::count]), sorted(candidates[part::count])) for part in range(count)
+        _part(problem, sorted(people[place] for place in crew), sorted(candidates[place] for place in own))
+        for crew, own in zip(crews, loops, strict=True)
     )
 
 
@@ -79,6 +88,15 @@ def _likeness(person: Person) -> tuple[list[int], list[int], int, int]:
 
 def _loop(problem: Problem, index: int) -> list[tuple[int, int]]:
     return [(session.kind, session.length) for session in problem.candidates[index].sessions]
+
+
+def _needs(problem: Problem, index: int) -> Counter[Hashable]:
+    """How many people of each kind the sessions of a candidate need: nobody meets a candidate twice."""
+    needs: Counter[Hashable] = Counter()
+    for session in problem.candidates[index].sessions:
+        for need in session.needs:
+            needs[need.kind] += need.count
+    return needs
 
 
 def _part(problem: Problem, people: list[int], candidates: list[int]) -> Part:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from .intervals import grid_starts, moment, pad, subtract
+from .pools import seatable
 from .types import (
     CandidateLoop,
     Interval,
@@ -51,16 +52,16 @@ class Roster:
         """Count the interviews that a person has."""
         return len(self.booked[who])
 
-    def qualified(self, kind: str) -> list[Interviewer]:
-        """List the people who may sit in sessions of this kind, in a fixed order."""
-        return [person for person in self.people.values() if kind in person.qualified]
+    def qualified(self, session: PlannedSession) -> list[Interviewer]:
+        """List the people who may have a seat of the session, in a fixed order."""
+        return [person for person in self.people.values() if session.may_take(person)]
 
-    def eligible(self, loop: CandidateLoop, kind: str) -> list[Interviewer]:
+    def eligible(self, loop: CandidateLoop, session: PlannedSession) -> list[Interviewer]:
         """List the qualified people without a conflict of interest or a seat elsewhere in the loop."""
         taken = self.seats.get(loop.candidate, {})
         return [
             person
-            for person in self.qualified(kind)
+            for person in self.qualified(session)
             if loop.candidate not in person.conflicts and person.id not in taken
         ]
 
@@ -101,11 +102,15 @@ class Roster:
     ) -> dict[int, tuple[str, ...]]:
         """Map each start at which enough people can sit in the session to the ids of all who can."""
         free: dict[int, list[str]] = defaultdict(list)
-        for person in self.eligible(loop, session.kind):
+        for person in self.eligible(loop, session):
             for start in starts & self.free_starts(person, session.minutes):
                 if self.within_limits(person, moment(start, self.rules.grid_minutes)):
                     free[start].append(person.id)
-        return {start: tuple(free[start]) for start in sorted(free) if len(free[start]) >= session.seats}
+        return {
+            start: tuple(free[start])
+            for start in sorted(free)
+            if seatable(session, [self.people[who] for who in free[start]])
+        }
 
     def candidate_starts(self, loop: CandidateLoop, minutes: int, own: Iterable[Interval] = ()) -> set[int]:
         """Return the grid starts inside the candidate's windows, clear of `own` sessions by the gap."""

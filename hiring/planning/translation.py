@@ -13,6 +13,7 @@ from math import gcd
 from zoneinfo import ZoneInfo
 
 from .intervals import merge, pad, subtract
+from .pools import matched
 from .problem import (
     Candidate,
     Day,
@@ -103,8 +104,9 @@ class Translation:
         self.request = request
         self.people = sorted(request.interviewers, key=lambda each: each.id)
         self.line = _line(request)
-        kinds = {session.kind for loop in request.loops for session in loop.sessions}
-        self._kinds = {kind: number for number, kind in enumerate(sorted(kinds))}
+        sessions = [session for loop in request.loops for session in loop.sessions]
+        seats = {(session.kind, pool) for session in sessions for pool in (*session.seat_pools, "")}
+        self._kinds = {seat: number for number, seat in enumerate(sorted(seats))}
         grid = request.rules.grid_minutes // self.line.minutes
         self._grid = sum(1 << slot for slot in range(0, self.line.horizon, grid))
         self._number = {person.id: number for number, person in enumerate(self.people)}
@@ -127,8 +129,10 @@ class Translation:
             loop, index = self.request.loops[each.candidate], self._open[each.candidate][each.session]
             start = self.line.moment(each.start)
             end = start + timedelta(minutes=loop.sessions[index].minutes)
-            people = tuple(self.people[person].id for person in each.people)
-            found.append(Placement(loop.candidate, index, start, end, people))
+            people = [self.people[person].id for person in each.people]
+            seats = _by_need(loop.sessions[index].seat_pools)
+            in_order = tuple(person for _, person in sorted(zip(seats, people, strict=True)))
+            found.append(Placement(loop.candidate, index, start, end, in_order))
         return found
 
     def _without_kept(self, loop: CandidateLoop) -> list[int]:
@@ -147,7 +151,11 @@ class Translation:
         blocks = [pad(each, buffer) for each in (*person.busy, *booked)]
         return Person(
             free=self.line.mask(subtract(person.availability, blocks)),
-            kinds=frozenset(self._kinds[kind] for kind in person.qualified if kind in self._kinds),
+            kinds=frozenset(
+                number
+                for (kind, pool), number in self._kinds.items()
+                if kind in person.qualified and (not pool or pool in person.pools)
+            ),
             limits=tuple(self._limits(person, booked)),
             past=len(booked),
             preferred=self.line.mask(person.preferred) if person.preferred else None,
@@ -208,11 +216,14 @@ class Translation:
     def _session(
         self, loop: CandidateLoop, index: int, indices: Sequence[int], kept: Sequence[Placement]
     ) -> Session:
-        session, kind = loop.sessions[index], self._kinds[loop.sessions[index].kind]
+        session = loop.sessions[index]
         return Session(
-            kind=kind,
+            kind=self._kinds[session.kind, ""],
             length=session.minutes // self.line.minutes,
-            needs=(Need(kind, session.seats),),
+            needs=tuple(
+                Need(self._kinds[session.kind, pool], count)
+                for pool, count in Counter(session.seat_pools).items()
+            ),
             starts=self._starts(loop, session, kept),
             after=tuple(i for i, other in enumerate(indices) if loop.sessions[other].must_precede(session)),
             rank=session.order,
@@ -234,8 +245,22 @@ class Translation:
             number, start = numbers.get(each.candidate), self.line.slot(each.start)
             if number is None or start is None or each.session not in self._open[number]:
                 continue
-            people = tuple(self._number[who] for who in each.interviewers if who in self._number)
+            people = self._in_need_order(each.interviewers, self.request.loops[number].sessions[each.session])
             yield Seating(number, self._open[number].index(each.session), start, people)
+
+    def _in_need_order(self, interviewers: Sequence[str], session: PlannedSession) -> tuple[int, ...]:
+        """The people's numbers as the needs of the session stand, where they can have its seats like that."""
+        people = [self._number[who] for who in interviewers if who in self._number]
+        seats = matched([self.people[each].pools for each in people], session.seat_pools)
+        if None in seats:
+            return tuple(people)
+        places = {seat: place for place, seat in enumerate(_by_need(session.seat_pools))}
+        return tuple(sorted(people, key=lambda each: places[seats[people.index(each)] or 0]))
+
+
+def _by_need(pools: Sequence[str]) -> list[int]:
+    """The seats as the needs of a session go through them: those of one pool together, the first pool first."""
+    return sorted(range(len(pools)), key=lambda seat: pools.index(pools[seat]))
 
 
 def _weights(minutes: int) -> Weights:

@@ -5,7 +5,7 @@ kept. An answer counts only when every session that is asked for has a place, th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -160,29 +160,29 @@ class Case:
     @cached_property
     def people(self) -> tuple[Interviewer, ...]:
         """Who may sit in the loops that are made anew."""
-        kinds = {session.kind for session in self.asked}
+        sessions = [*self.asked]
         for loop in self.request.loops:
             if loop.candidate in (self.candidate, *self.beside):
-                kinds |= {loop.sessions[index].kind for index in self.numbers(loop.candidate)}
+                sessions += [loop.sessions[index] for index in self.numbers(loop.candidate)]
         people = sorted(self.request.interviewers, key=lambda each: each.id)
-        fit = [person for person in people if person.qualified & kinds]
-        chosen = self._enough(fit, kinds) if self.few else {person.id for person in fit}
+        fit = [person for person in people if any(each.may_take(person) for each in sessions)]
+        chosen = self._enough(fit, sessions) if self.few else {person.id for person in fit}
         return tuple(person for person in fit if person.id in chosen)
 
-    def _enough(self, fit: Sequence[Interviewer], kinds: Iterable[str]) -> set[str]:
+    def _enough(self, fit: Sequence[Interviewer], sessions: Sequence[PlannedSession]) -> set[str]:
         """Who may give what is out, who sits in the loops already, and of the others the least busy."""
         loops = (self.candidate, *self.beside)
         chosen = {person.id for person in fit if self.able(person)}
         chosen |= {who for each in self.placements if each.candidate in loops for who in each.interviewers}
         least = sorted(fit, key=lambda each: (self.roster.load(each.id), each.id))
-        for kind in kinds:
-            able = [person.id for person in least if kind in person.qualified]
+        for kind, pool in {(each.kind, pool) for each in sessions for pool in each.seat_pools}:
+            able = [each.id for each in least if kind in each.qualified and pool in ("", *each.pools)]
             chosen |= set(able[:FEW])
         return chosen
 
     def able(self, person: Interviewer) -> bool:
         """Whether the person may give what is out."""
-        return any(session.kind in person.qualified for session in self.asked)
+        return any(session.may_take(person) for session in self.asked)
 
     def numbers(self, candidate: str) -> list[int]:
         """The sessions of a candidate that have a place."""
@@ -315,8 +315,9 @@ class Case:
         if Rule("qualified") in rules:
             return []
         kinds = frozenset(session.kind for session in self.asked)
+        pools = frozenset(pool for session in self.asked for pool in session.seat_pools)
         return [
-            Interviewer(f"stranger {number}", "", kinds, (self.whole_time,))
+            Interviewer(f"stranger {number}", "", kinds, (self.whole_time,), pools=pools)
             for number in range(sum(session.seats for session in self.asked))
         ]
 

@@ -118,7 +118,8 @@ class PlannedSession:
     """One interview of the loop. `kind` is the key of its interview kind; `order` is the kind's rank.
 
     `name` is unique in the loop. In a scored session opening, closing and the competencies' minutes sum to
-    `minutes`.
+    `minutes`. `pools` are the pools of its seats, the lead's first: "" and a seat that is not named stand for anybody
+    who is qualified.
     """
 
     kind: str
@@ -129,11 +130,21 @@ class PlannedSession:
     order: int = 1
     opening_minutes: int = 0
     closing_minutes: int = 0
+    pools: tuple[str, ...] = ()
 
     @property
     def scored(self) -> bool:
         """A session without competencies is not scored."""
         return bool(self.competencies)
+
+    @property
+    def seat_pools(self) -> tuple[str, ...]:
+        """The pool of each seat, "" where it has none."""
+        return (*self.pools, *("",) * self.seats)[: self.seats]
+
+    def may_take(self, person: "Interviewer") -> bool:
+        """Tell whether the person may have one of its seats: qualified, and of its pool where it has one."""
+        return self.kind in person.qualified and not {*person.pools, ""}.isdisjoint(self.seat_pools)
 
     def must_precede(self, other: "PlannedSession") -> bool:
         """Tell whether the other has to wait: an unscored session, such as a screen, comes before later
@@ -225,7 +236,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Interviewer:
-    """A person who may sit in sessions of the kinds in `qualified` (keys).
+    """A person who may sit in sessions of the kinds in `qualified` (keys), in seats of the `pools` they belong to.
 
     `availability` is when they can be asked (working hours as intervals), `busy` what their calendar blocks,
     and `booked` the interviews they already have: these block time and count towards the limits, which are
@@ -246,6 +257,7 @@ class Interviewer:
     conflicts: frozenset[str] = frozenset()
     buffer_minutes: int = 0
     preferred: tuple[Interval, ...] = ()
+    pools: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +313,7 @@ class WayKind(StrEnum):
     WINDOW = "window"
     MINUTES = "minutes"
     MOVE = "move"
+    POOL = "pool"
     QUALIFY = "qualify"
 
 
@@ -310,7 +323,7 @@ class WayOut:
 
     `who` is the id of the interviewer, or of the candidate for AGAIN, WINDOW, MINUTES and MOVE (there the one whose
     interviews move). `amount` is the new limit of interviews, or of minutes a day. `times` are hours to be asked
-    for, `session_kind` the kind of session to qualify for.
+    for, `session_kind` the kind of session to qualify for, `pool` the pool to join.
     """
 
     kind: WayKind
@@ -319,6 +332,7 @@ class WayOut:
     amount: int = 0
     times: tuple[Interval, ...] = ()
     session_kind: str = ""
+    pool: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,7 @@ class _Changes:
             ("windows", self._windows),
             ("minutes", self._minutes),
             ("others", self._moves),
+            ("qualified", self._joiners),
             ("qualified", self._learners),
         )
         yield from (drafts for group, drafts in kinds if group in groups)
@@ -241,8 +242,25 @@ class _Changes:
         for who in sorted(rivals, key=lambda each: -rivals[each])[:RIVALS]:
             yield WayOut(WayKind.MOVE, who)
 
+    def _joiners(self) -> Iterator[WayOut]:
+        """Qualified people who would have the time, for each pool that a seat is for."""
+        session = self._first
+        for person in self._with_time():
+            if session.kind in person.qualified:
+                for pool in dict.fromkeys(session.seat_pools):
+                    if pool and pool not in person.pools:
+                        yield WayOut(WayKind.POOL, person.id, pool=pool)
+
     def _learners(self) -> Iterator[WayOut]:
-        """People who would have the time, the least busy first."""
+        """People who would have the time, of a pool that a seat is for where all are for pools."""
+        session = self._first
+        for person in self._with_time():
+            able = replace(person, qualified=person.qualified | {session.kind})
+            if session.kind not in person.qualified and session.may_take(able):
+                yield WayOut(WayKind.QUALIFY, person.id, session_kind=session.kind)
+
+    def _with_time(self) -> Iterator[Interviewer]:
+        """People who may not take every seat yet and would have the time, the least busy first."""
         case, roster, session = self.case, self.case.roster, self._first
         starts = roster.candidate_starts(case.loop, session.minutes)
         grid, taken = case.request.rules.grid_minutes, roster.seats.get(case.candidate, {})
@@ -255,9 +273,10 @@ class _Changes:
         others = (
             person
             for person in people
-            if session.kind not in person.qualified
+            if not (
+                session.kind in person.qualified and person.pools.issuperset({*session.seat_pools} - {""})
+            )
             and case.candidate not in person.conflicts
             and person.id not in taken
         )
-        for person in filter(has_time, islice(others, LOOKED_AT)):
-            yield WayOut(WayKind.QUALIFY, person.id, session_kind=session.kind)
+        return filter(has_time, islice(others, LOOKED_AT))

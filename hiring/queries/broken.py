@@ -23,7 +23,7 @@ from hiring.models import (
     Scorecard,
 )
 from hiring.planning.intervals import merge
-from hiring.queries import load, planning
+from hiring.queries import load, planning, pools
 from hiring.queries.schedules import counting, rubric_of
 
 # A week that holds the first interview began at most so long before it.
@@ -77,6 +77,7 @@ def coming(loops: QuerySet[InterviewLoop], at: datetime) -> QuerySet[InterviewSe
         .prefetch_related(
             Prefetch("seats", PanelSeat.objects.select_related("person").order_by("kind", "pk")),
             "candidate__windows",
+            "planned__seat_pools__pool",
         )
         .order_by("during", "pk")
     )
@@ -87,7 +88,7 @@ def profiles(people: Collection[int], at: datetime) -> dict[int, Interviewer]:
     absences = Prefetch("absences", Absence.objects.filter(during__endswith__gt=at))
     busy = Prefetch("calendars__times", BusyTime.objects.filter(during__endswith__gt=at))
     rows = Interviewer.objects.filter(person__in=people).select_related("person")
-    rows = rows.prefetch_related("qualifications", "conflicts", absences, busy)
+    rows = rows.prefetch_related("qualifications", "conflicts", "pools__pool", absences, busy)
     return {row.person_id: row for row in rows}
 
 
@@ -121,6 +122,8 @@ def look(row: InterviewSession, known: dict[int, Interviewer], over: dict[int, s
         for seat in counting(row)
         if (sentence := hindrance(seat, row, known.get(seat.person_id), at) or over.get(seat.pk, ""))
     }
+    able = [known[seat.person_id] for seat in counting(row) if seat.person_id not in hindered]
+    hindered |= pools.strangers(row.planned, able)
     off_time = outside_windows(row)
     return Broken(
         session=row,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -23,7 +23,7 @@ from hiring.models import (
     TakenTime,
 )
 from hiring.permissions import is_blind
-from hiring.queries import planning, training
+from hiring.queries import planning, pools, training
 
 # When a candidate who is met by nobody yet may be asked to come without a question: hours, and the last day.
 USUAL_HOURS = (7, 20)
@@ -217,8 +217,10 @@ def unfit(person: User, session: InterviewSession, kind: str, at: datetime) -> s
     profile: Interviewer | None = getattr(person, "interviewer", None)
     if not person.is_active or profile is None or not profile.active:
         return _("%(name)s takes no interviews at present.") % {"name": person}
-    if kind in COUNTING_SEATS and (sentence := unqualified(profile, session, at)):
-        return sentence
+    if kind in COUNTING_SEATS:
+        sentence = unqualified(profile, session, at) or pools.misfit(profile, session)
+        if sentence:
+            return sentence
     return dependent(profile, session) or unavailable(profile, session)
 
 
@@ -294,6 +296,7 @@ def offers(session: InterviewSession, kind: str, at: datetime) -> list[Offer]:
     """Every active interviewer for the seat: the fit ones, least load first, then the others by name."""
     rows = Interviewer.objects.filter(active=True, person__is_active=True).select_related("person")
     profiles = list(rows.prefetch_related("hours", "preferred_hours"))
+    prefetch_related_objects([session.planned], "seat_pools__pool")
     interview = session.planned.kind_id
     rating = profiles if kind in COUNTING_SEATS else []
     lacking = training.untrained((interview, profile.person_id) for profile in rating)

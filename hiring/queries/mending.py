@@ -189,7 +189,7 @@ def near(
 def planned(row: InterviewSession, is_fixed: bool) -> types.PlannedSession:
     """The interview for the planning room, as long as it was set; where fixed, for its own people only."""
     plain = replace(schedules.anew(row), minutes=minutes(row))
-    return replace(plain, kind=schedules.fixed_kind(row)) if is_fixed else plain
+    return replace(plain, kind=schedules.fixed_kind(row), pools=()) if is_fixed else plain
 
 
 def all_staying(situation: Situation, session: int) -> tuple[str, ...]:

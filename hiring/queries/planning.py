@@ -18,6 +18,7 @@ from hiring.models import (
 from hiring.models.interviewer import HoursOfWeekday
 from hiring.planning import types
 from hiring.planning.intervals import WorkingHours, merge, subtract, working_intervals
+from hiring.queries.pools import pools_of, pools_of_profile
 from rubrics.choices import QuestionKind
 from rubrics.models import PolicyVersion, RubricCompetency, RubricVersion
 from rubrics.queries import scored_competencies
@@ -111,13 +112,14 @@ def planned_session(row: PlannedSession) -> types.PlannedSession:
         order=row.kind.order,
         opening_minutes=row.opening_minutes,
         closing_minutes=row.closing_minutes,
+        pools=pools_of(row),
     )
 
 
 def plan_sessions(plan: LoopPlan) -> tuple[types.PlannedSession, ...]:
     """The plan's sessions in their order."""
     rows = plan.sessions.select_related("kind").prefetch_related(
-        "competencies__competency", "competencies__questions"
+        "competencies__competency", "competencies__questions", "seat_pools__pool"
     )
     return tuple(planned_session(row) for row in rows)
 
@@ -179,6 +181,7 @@ def interviewer(
         week_limit=row.week_limit,
         time_zone=zone,
         conflicts=frozenset(str(each.candidate_id) for each in row.conflicts.all()),
+        pools=pools_of_profile(row),
     )
 
 
@@ -197,6 +200,7 @@ def interviewers(
             "preferred_hours",
             "absences",
             "conflicts",
+            "pools__pool",
             Prefetch("calendars__times", BusyTime.objects.filter(during__endswith__gt=at)),
         )
         .order_by("person_id")

@@ -1,5 +1,7 @@
 """A loop plan as its page shows it: the matrix with its sums, the certificate, what is weak or broken."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -9,22 +11,51 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.choices import PlanState
-from hiring.models import Interviewer, InterviewKind, LoopPlan, PlannedCompetency, PlannedSession, Requisition
+from hiring.models import (
+    Interviewer,
+    LoopPlan,
+    PlannedCompetency,
+    PlannedSession,
+    Requisition,
+)
 from hiring.planning import coverage, types
+from hiring.planning.pools import left_open, wanted
 from hiring.queries import planning
+from hiring.queries.pools import memberships, pools_of
 from rubrics.models import RubricQuestion
 
 # One more qualified person than seats is needed where somebody declines.
 SPARE_PEOPLE = 1
+# Somebody's name, and the pools that they belong to.
+Able = tuple[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """So many seats of an interview, the pool that they are for ("" for none) and the names of who may have them."""
+
+    pool: str
+    seats: int
+    able: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One interview of the plan: its row, its people and the minutes that belong to no competency."""
+    """One interview of the plan: its row, its seats by their pools and the minutes that belong to no competency.
+
+    `is_staffable` tells whether as many different people as it needs may hold it.
+    """
 
     session: PlannedSession
     unscored: int
-    able: tuple[str, ...]
+    groups: tuple[Group, ...]
+    is_staffable: bool
+
+    @property
+    def needs(self) -> str:
+        """Whom its seats are for, in words; empty where they are anybody's."""
+        seats = [group.pool for group in self.groups for _ in range(group.seats)]
+        return wanted(seats) if any(seats) else ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +96,9 @@ class Matrix:
 def whole(plans: QuerySet[LoopPlan]) -> QuerySet[LoopPlan]:
     """Plans with everything that their page shows."""
     parts = PlannedCompetency.objects.select_related("competency").prefetch_related("questions")
-    sessions = PlannedSession.objects.select_related("kind").prefetch_related(Prefetch("competencies", parts))
+    sessions = PlannedSession.objects.select_related("kind").prefetch_related(
+        Prefetch("competencies", parts), "seat_pools__pool"
+    )
     return plans.select_related(
         "requisition", "rubric_version__rubric", "policy", "made_by", "activated_by"
     ).prefetch_related(Prefetch("sessions", sessions))
@@ -133,12 +166,22 @@ def matrix(plan: LoopPlan) -> Matrix:
         )
         for row in plain.rows
     )
-    names = able_people({row.kind_id for row in sessions})
+    people = able_people({row.kind_id for row in sessions})
     columns = tuple(
-        Column(row, unscored, tuple(names.get(row.kind_id, ())))
+        column(row, unscored, people.get(row.kind_id, ()))
         for row, unscored in zip(sessions, plain.unscored, strict=True)
     )
     return Matrix(columns, rows)
+
+
+def column(row: PlannedSession, unscored: int, able: Collection[Able]) -> Column:
+    """One interview with who may have its seats."""
+    pools = pools_of(row) or ("",) * row.seats
+    groups = tuple(
+        Group(pool, seats, tuple(name for name, belongs in able if not pool or pool in belongs))
+        for pool, seats in Counter(pools).items()
+    )
+    return Column(row, unscored, groups, not left_open([belongs for _name, belongs in able], pools))
 
 
 def question_texts(plan: LoopPlan) -> dict[tuple[str, str], str]:
@@ -147,14 +190,18 @@ def question_texts(plan: LoopPlan) -> dict[tuple[str, str], str]:
     return {(c, k): text for c, k, text in rows.values_list("competency__key", "key", "text")}
 
 
-def able_people(kinds: set[int]) -> dict[int, list[str]]:
-    """The names of the active interviewers who are qualified, by kind of interview."""
-    found: dict[int, list[str]] = {}
-    rows = Interviewer.objects.filter(
-        active=True, person__is_active=True, qualifications__kind__in=kinds
-    ).values_list("qualifications__kind", "person__full_name")
-    for kind, name in rows.order_by("person__full_name", "pk"):
-        found.setdefault(kind, []).append(name)
+def able_people(kinds: set[int]) -> dict[int, list[Able]]:
+    """The active interviewers who are qualified, by kind of interview, with their pools."""
+    found: dict[int, list[Able]] = {}
+    rows = list(
+        Interviewer.objects.filter(active=True, person__is_active=True, qualifications__kind__in=kinds)
+        .values_list("qualifications__kind", "person", "person__full_name")
+        .order_by("person__full_name", "person")
+        .distinct()
+    )
+    belongs = memberships(person for _kind, person, _name in rows)
+    for kind, person, name in rows:
+        found.setdefault(kind, []).append((name, belongs[person]))
     return found
 
 
@@ -174,21 +221,37 @@ def weaknesses(plan: LoopPlan, laid_out: Matrix) -> list[Weakness]:
     """Too few people first, then the stored weak points of the plan."""
     found = []
     for column in laid_out.columns:
-        needed, able = column.session.seats, len(column.able)
-        if able < needed + SPARE_PEOPLE:
-            sentence = ngettext(
-                "%(count)d person is qualified for %(seats)d seats. If one declines, nobody can step in.",
-                "%(count)d people are qualified for %(seats)d seats. If one declines, nobody can step in.",
-                able,
-            ) % {"count": able, "seats": needed}
-            if able < needed:
-                sentence = _("%(able)d of %(seats)d people needed are qualified: it cannot be staffed.") % {
-                    "able": able,
-                    "seats": needed,
-                }
-            found.append(Weakness(column.session.name, sentence, urgent=True))
+        scarce = [sentence for group in column.groups if (sentence := scarcity(group))]
+        if not scarce and not column.is_staffable:
+            scarce = [_("Too few different people belong to its pools: it cannot be staffed.")]
+        found += [Weakness(column.session.name, sentence, urgent=True) for sentence in scarce]
     found += [Weakness(_("Coverage"), sentence) for sentence in plan.weak_points]
     return found
+
+
+def scarcity(group: Group) -> str:
+    """The sentence for seats that nobody is left to step in for; empty where somebody is."""
+    able = len(group.able)
+    if able >= group.seats + SPARE_PEOPLE:
+        return ""
+    values = {"count": able, "able": able, "seats": group.seats, "pool": group.pool}
+    if able < group.seats:
+        sentence = _("%(able)d of %(seats)d people needed are qualified: it cannot be staffed.")
+        of_pool = _(
+            "%(able)d of %(seats)d people needed of the pool “%(pool)s” are qualified: it cannot be staffed."
+        )
+        return (of_pool if group.pool else sentence) % values
+    sentence = ngettext(
+        "%(count)d person is qualified for %(seats)d seats. If one declines, nobody can step in.",
+        "%(count)d people are qualified for %(seats)d seats. If one declines, nobody can step in.",
+        able,
+    )
+    of_pool = ngettext(
+        "%(count)d person of the pool “%(pool)s” is qualified. If they decline, nobody can step in.",
+        "%(count)d people of the pool “%(pool)s” are qualified. If one declines, nobody can step in.",
+        able,
+    )
+    return (of_pool if group.pool else sentence) % values
 
 
 def certificate(plan: LoopPlan, laid_out: Matrix) -> list[tuple[str, str]]:
@@ -239,60 +302,3 @@ def certificate(plan: LoopPlan, laid_out: Matrix) -> list[tuple[str, str]]:
         )
     )
     return lines
-
-
-# --- to change a draft by hand -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class EditPart:
-    """One competency of an interview, with where it and its questions can go."""
-
-    part: PlannedCompetency
-    targets: tuple[PlannedSession, ...]
-    twins: tuple[PlannedCompetency, ...]
-
-
-@dataclass(frozen=True)
-class EditSession:
-    """One interview with the lengths that its kind offers and the competencies that it lacks."""
-
-    session: PlannedSession
-    lengths: tuple[int, ...]
-    parts: tuple[EditPart, ...]
-    addable: tuple[object, ...]
-
-
-def edits(plan: LoopPlan) -> list[EditSession]:
-    """What can be changed in the draft."""
-    sessions = list(plan.sessions.all())
-    held = {row: [part.competency for part in row.competencies.all()] for row in sessions}
-    scored = list(plan.rubric_version.competencies.filter(proposal="score"))
-    found = []
-    for row in sessions:
-        parts = tuple(
-            EditPart(
-                part,
-                tuple(
-                    other
-                    for other in sessions
-                    if other != row and other.kind.scored and part.competency not in held[other]
-                ),
-                tuple(
-                    twin
-                    for other in sessions
-                    if other != row
-                    for twin in other.competencies.all()
-                    if twin.competency == part.competency
-                ),
-            )
-            for part in row.competencies.all()
-        )
-        addable = tuple(each for each in scored if each not in held[row]) if row.kind.scored else ()
-        found.append(EditSession(row, tuple(sorted(row.kind.minutes)), parts, addable))
-    return found
-
-
-def offered_kinds() -> QuerySet[InterviewKind]:
-    """The kinds of interview that can be added."""
-    return InterviewKind.objects.filter(active=True)

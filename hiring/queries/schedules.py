@@ -40,6 +40,7 @@ def standing(loop: InterviewLoop) -> list[InterviewSession]:
             Prefetch("seats", seats),
             "planned__competencies__competency",
             "planned__competencies__questions",
+            "planned__seat_pools__pool",
         )
         .order_by("planned__order")
     )
@@ -82,7 +83,7 @@ def planned(session: InterviewSession) -> types.PlannedSession:
     plain = anew(session)
     seated = counting(session)
     if session.during is None and seated:
-        return replace(plain, kind=fixed_kind(session), seats=len(seated))
+        return replace(plain, kind=fixed_kind(session), seats=len(seated), pools=())
     return plain
 
 

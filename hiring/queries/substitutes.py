@@ -6,9 +6,11 @@ from datetime import timedelta
 from itertools import zip_longest
 
 from hiring.planning import types
+from hiring.planning.pools import left_open
 from hiring.planning.schedule import schedule
 from hiring.queries import planning
 from hiring.queries.broken import Broken
+from hiring.queries.pools import pools_of
 from hiring.queries.schedules import counting, rubric_of
 from hiring.queries.situations import Situation, foreign, minutes
 
@@ -69,13 +71,16 @@ def request_for(situation: Situation, turn: Sequence[Broken]) -> types.ScheduleR
 
 
 def alone(situation: Situation, each: Broken) -> types.CandidateLoop:
-    """The interview's empty seats, and its own time as the only window."""
+    """The interview's empty seats, each for its pool, and its own time as the only window."""
     row = each.session
+    there = set(situation.staying(row.pk).interviewers)
+    staying = [person.pools for person in situation.people if person.id in there]
     session = types.PlannedSession(
         kind=planning.kind_under(row.planned.kind.key, rubric_of(row)),
         name=row.planned.name,
         minutes=minutes(row),
         seats=lacking(each),
+        pools=left_open(staying, pools_of(row.planned)),
     )
     return types.CandidateLoop(
         candidate=str(row.candidate_id),

@@ -23,7 +23,7 @@ from hiring.models import (
 )
 from hiring.planning.intervals import pad, working_intervals
 from hiring.planning.types import Interval
-from hiring.queries import boards, load, planning
+from hiring.queries import boards, load, planning, pools
 from hiring.queries.broken import outside_windows
 from hiring.queries.load import is_odd, midnight
 from hiring.queries.schedules import counting
@@ -110,6 +110,7 @@ class Facts:
     readers: frozenset[int]
     leaving: str
     at: datetime
+    pools: pools.Memberships
 
 
 def movable(rows: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
@@ -117,7 +118,7 @@ def movable(rows: QuerySet[InterviewSession]) -> QuerySet[InterviewSession]:
     seats = PanelSeat.objects.filter(cancelled=False).select_related("person").order_by("kind", "pk")
     return rows.select_related(
         "planned__kind", "candidate", "loop__application__requisition", "loop__plan__rubric_version__rubric"
-    ).prefetch_related(Prefetch("seats", seats), "candidate__windows")
+    ).prefetch_related(Prefetch("seats", seats), "candidate__windows", "planned__seat_pools__pool")
 
 
 def places(session: InterviewSession, seat: PanelSeat | None, day: date, *, by: User, at: datetime) -> Places:
@@ -162,7 +163,7 @@ def facts(
     at: datetime,
 ) -> Facts:
     """What stands in the database, asked once for all people and times."""
-    prefetch_related_objects(drawn.profiles, "qualifications", "conflicts")
+    prefetch_related_objects(drawn.profiles, "qualifications", "conflicts", "pools__pool")
     own, holds = candidate_times(session)
     others = PanelSeat.objects.filter(session__loop=session.loop_id, cancelled=False)
     readings = ScorecardReading.objects.filter(application__candidate=session.candidate_id)
@@ -176,6 +177,7 @@ def facts(
         readers=frozenset(readings.values_list("reader_id", flat=True)),
         leaving=load.cannot_leave(seat, session, by) if seat is not None else "",
         at=at,
+        pools={each.person_id: pools.pools_of_profile(each) for each in drawn.profiles},
     )
 
 
@@ -272,8 +274,10 @@ def barred(found: Facts, diary: Diary) -> str:
         return found.leaving
     if not profile.active or not profile.person.is_active:
         return _("%(name)s takes no interviews at present.") % values
-    if kind in COUNTING_SEATS and (sentence := load.unqualified(profile, session, found.at)):
-        return sentence
+    if kind in COUNTING_SEATS:
+        sentence = load.unqualified(profile, session, found.at)
+        if sentence := sentence or pools.misfit(profile, session, found.seat, found.pools):
+            return sentence
     conflicts = {each.candidate_id for each in profile.conflicts.all()}
     # Told alike, as everywhere: who is blind must not learn that somebody has rated the candidate.
     if session.candidate_id in conflicts or profile.person_id in found.readers:

@@ -18,7 +18,7 @@ from hiring.models import InterviewLoop, InterviewSession, PanelSeat
 from hiring.operations import automatic, loops, scheduling
 from hiring.operations.session_rows import ConfirmationNeeded, SchedulingRefused
 from hiring.permissions import applications_for, can_plan, manageable_loops
-from hiring.queries import load, ways
+from hiring.queries import load, pools, ways
 from hiring.queries import loops as queries
 from hiring.queries.choices_of_times import choice
 
@@ -162,6 +162,7 @@ def arrange_page(
         "kinds": options(SeatKind),
         "offers": load.offers(row, kind, timezone.now()) if changeable else [],
         "room": load.no_room(row, kind),
+        "needs": pools.in_need_of(row.planned),
         "changeable": changeable,
         "cancelled_seats": [seat for seat in row.seats.all() if seat.cancelled],
         "refused": refused,

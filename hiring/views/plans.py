@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.choices import PlanState
-from hiring.models import InterviewKind, LoopPlan, PlannedCompetency, PlannedSession, Requisition
+from hiring.models import InterviewKind, LoopPlan, PlannedCompetency, PlannedSession, Pool, Requisition
 from hiring.operations import loops, plan_edits
 from hiring.permissions import (
     can_manage_catalogue,
@@ -21,7 +21,7 @@ from hiring.permissions import (
     plans_for,
     requisitions_for,
 )
-from hiring.queries import plans
+from hiring.queries import plan_drafts, plans
 from hiring.queries.loop_templates import offered_templates, others
 from rubrics.models import RubricCompetency, RubricQuestion
 
@@ -81,8 +81,8 @@ def described(row: LoopPlan, *, manages: bool) -> dict[str, Any]:
         "certificate": plans.certificate(row, laid_out),
         "weaknesses": plans.weaknesses(row, laid_out),
         "editable": editable,
-        "edits": plans.edits(row) if editable else [],
-        "kinds": plans.offered_kinds() if editable else [],
+        "edits": plan_drafts.edits(row) if editable else [],
+        "kinds": plan_drafts.offered_kinds() if editable else [],
         "newer_draft": row.requisition.plans.filter(state=PlanState.DRAFT, number__gt=row.number).first(),
         "is_stale": row.rubric_version_id != row.requisition.rubric_version_id,
     }
@@ -169,6 +169,15 @@ def part_of(row: LoopPlan, sent: QueryDict, name: str = "part") -> PlannedCompet
     return get_object_or_404(PlannedCompetency, session__plan=row, pk=number(sent, name))
 
 
+def pools_sent(sent: QueryDict, session: PlannedSession) -> list[Pool | None]:
+    """The pool that the form names for each seat; None for anybody. Raises LoopRefused for no pool there is."""
+    chosen = [sent.get(f"pool-{place}", "").strip() for place in range(session.seats)]
+    found = Pool.objects.in_bulk([int(each) for each in chosen if each.isdecimal() and len(each) <= 9])
+    if any(each and (not each.isdecimal() or int(each) not in found) for each in chosen):
+        raise loops.LoopRefused(_("Choose one of the values offered."))
+    return [found[int(each)] if each else None for each in chosen]
+
+
 def arguments(act: str, row: LoopPlan, sent: QueryDict) -> tuple[Callable[..., LoopPlan], dict[str, Any]]:
     """The operation that an act stands for, with what the form says. Raises Http404 for no act."""
     if act == "minutes":
@@ -191,6 +200,9 @@ def arguments(act: str, row: LoopPlan, sent: QueryDict) -> tuple[Callable[..., L
             RubricCompetency, version=row.rubric_version_id, pk=number(sent, "competency")
         )
         return plan_edits.place_competency, {"session": session_of(row, sent), "competency": competency}
+    if act == "pools":
+        session = session_of(row, sent)
+        return plan_edits.change_pools, {"session": session, "pools": pools_sent(sent, session)}
     if act == "drop":
         return plan_edits.drop_competency, {"part": part_of(row, sent)}
     raise Http404

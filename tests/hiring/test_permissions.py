@@ -6,6 +6,7 @@ from hiring import permissions
 from hiring.accounts.models import User
 from hiring.models import Application, Requisition, Scorecard
 from tests.factories import RequisitionFactory
+from tests.factories.pools import make_pool
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,24 @@ def test_loops_are_seen_by_overseers_and_arranged_by_whoever_may(
         "Adam": nothing,
         "Stig": nothing,
     }
+
+
+def test_pools_are_kept_by_who_manages_interviewers(
+    recruiter: User,
+    coordinator: User,
+    manager: User,
+    compliance: User,
+    interviewer: User,
+    administrator: User,
+    stranger: User,
+) -> None:
+    pool = make_pool("Backend engineers")
+
+    cast = (recruiter, coordinator, manager, compliance, interviewer, administrator, stranger)
+    allowed = {person.full_name for person in cast if permissions.can_manage_pool(person, pool)}
+
+    assert allowed == {"Rita Recruiter", "Cora Coordinator"}
+    assert [person.full_name for person in cast if permissions.pools_for(person).exists()] == [
+        "Rita Recruiter",
+        "Cora Coordinator",
+    ]

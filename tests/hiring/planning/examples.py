@@ -74,10 +74,21 @@ def interviewer(name: str, *kinds: str, **details: object) -> Interviewer:
 
 
 def session(
-    kind: str, minutes: int = 60, *, seats: int = 1, order: int = 1, scored: bool = False
+    kind: str,
+    minutes: int = 60,
+    *,
+    seats: int = 1,
+    order: int = 1,
+    scored: bool = False,
+    pools: tuple[str, ...] = (),
 ) -> PlannedSession:
     rated = (PlannedCompetency("ethics", minutes - 8),) if scored else ()
-    return PlannedSession(kind, kind.title(), minutes, seats, rated, order)
+    return PlannedSession(kind, kind.title(), minutes, seats, rated, order, pools=pools)
+
+
+def member(name: str, *pools: str, **details: object) -> Interviewer:
+    """Somebody who may sit in panels and belongs to the pools."""
+    return interviewer(name, "panel", pools=frozenset(pools), **details)
 
 
 def loop(*sessions: PlannedSession, candidate: str = "c1", **details: object) -> CandidateLoop:

@@ -8,7 +8,10 @@ from hiring.planning.instance import read_problem
 from hiring.planning.partition import merge, solve_in_parts, split
 from hiring.planning.problem import Problem
 from hiring.planning.solution import solve
+from hiring.planning.translation import Translation
+from hiring.planning.types import ScheduleRequest
 
+from .examples import loop, member, session
 from .instances import company
 from .problems import problems
 from .rules import broken
@@ -43,3 +46,15 @@ def test_parts_are_solved_by_processes_of_their_own() -> None:
 
     assert broken(problem, plan) == []
     assert len(plan.seatings) > 20
+
+
+def test_a_part_has_members_of_every_pool_that_it_needs() -> None:
+    panel = session("panel", seats=2, pools=("backend",))
+    crew = tuple(member(f"P{i}", *(("backend",) if i == 3 else ())) for i in range(8))
+    loops = tuple(loop(panel if i < 2 else session("panel", seats=2), candidate=f"c{i}") for i in range(4))
+    problem = Translation(ScheduleRequest(loops, crew)).problem
+
+    parts = split(problem, 2)
+
+    assert [part.candidates for part in parts if 3 in part.people] == [(0, 1)]
+    assert [len(part.people) for part in parts] == [4, 4]

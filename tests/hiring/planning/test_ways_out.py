@@ -22,7 +22,7 @@ from hiring.planning.types import (
 )
 from hiring.planning.ways_out import ways_out
 
-from .examples import at, interviewer, loop, session, span
+from .examples import at, interviewer, loop, member, session, span
 from .scarce import crowds, requests
 
 ADA, BEN = interviewer("Ada", "depth"), interviewer("Ben", "depth")
@@ -279,3 +279,46 @@ def test_equal_schedules_have_equal_ways_out(request: ScheduleRequest) -> None:
     result = schedule(request)
 
     assert ways_out(request, result) == ways_out(turned, result)
+
+
+# --- pools --------------------------------------------------------------------------------------------------
+
+PANEL = loop(session("panel", seats=2, pools=("backend", "product")), windows=(span(0, 9, 12),))
+
+
+def test_the_members_of_a_pool_are_named_and_somebody_else_may_join_it() -> None:
+    away = [member(name, "backend", availability=(span(1, 9, 12),)) for name in ("Ada", "Ben")]
+    product = [member(name, "product") for name in ("Cy", "Dee", "Eve")]
+
+    assert said(PANEL, *away, *product) == (
+        (
+            (
+                "Only Ada and Ben of the pool “backend” may give Panel; "
+                "both are not available when Candidate c1 can come."
+            ),
+            "Candidate c1 can come only at certain hours on 23 March 2026.",
+        ),
+        (
+            "Ask Ada for Monday 23 March 2026, 09:00 to 10:00, outside their hours.",
+            "Ask Ben for Monday 23 March 2026, 09:00 to 10:00, outside their hours.",
+            "Ask Candidate c1 for Tuesday 24 March 2026, 09:00 to 10:00, as well.",
+            "Add Cy to the pool “backend”.",
+        ),
+    )
+
+
+def test_an_empty_pool_is_told_as_such() -> None:
+    assert said(PANEL, member("Cy", "product"), member("Dee"), interviewer("Eve", "depth")) == (
+        ("Nobody of the pool “backend” may give Panel.", "Only Cy of the pool “product” may give Panel."),
+        ("Add Dee to the pool “backend”.",),
+    )
+
+
+def test_only_members_of_a_pool_are_proposed_for_its_qualification() -> None:
+    lone = loop(session("panel", pools=("backend",)), windows=(span(0, 9, 12),))
+    people = (interviewer("Ada", "depth", pools=frozenset({"backend"})), interviewer("Ben", "depth"))
+
+    assert said(lone, *people) == (
+        ("No interviewer is qualified for Panel.",),
+        ("Qualify Ada for Panel.",),
+    )

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from hiring.accounts.models import User
 from hiring.choices import PlanState
-from hiring.models import InterviewKind, LoopPlan, Requisition
+from hiring.models import InterviewKind, LoopPlan, PlannedSession, Requisition
 from hiring.operations import loops
+from hiring.queries.pools import pools_of
+from tests.factories.pools import make_pool
 from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +227,59 @@ def test_every_act_of_the_page_works(draft: LoopPlan, recruiter: User, signed_in
     assert twin.session == session
     assert question in twin.questions.all()
     assert draft.certificate["status"] == "by_hand"
+
+
+# --- pools --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def panel(draft: LoopPlan) -> PlannedSession:
+    """An interview of the draft with two seats."""
+    return draft.sessions.filter(seats=2).order_by("order").first()
+
+
+def test_seats_are_set_to_pools_and_the_page_names_them(
+    draft: LoopPlan, panel: PlannedSession, coordinator: User, signed_in: SignIn
+) -> None:
+    backend, product = make_pool("Backend engineers"), make_pool("Product")
+    client = signed_in(coordinator)
+
+    data = {"session": panel.pk, "pool-0": backend.pk, "pool-1": product.pk}
+    answer = client.post(reverse("plan_edit", args=[draft.pk, "pools"]), data)
+    page = client.get(reverse("plan", args=[draft.pk])).content.decode()
+
+    assert (answer.status_code, pools_of(panel)) == (302, ("Backend engineers", "Product"))
+    assert "one of the pool “Backend engineers” and one of the pool “Product”" in page
+    assert "0 of 1 people needed of the pool “Product” are qualified: it cannot be staffed." in page
+    assert f'<option value="{product.pk}" selected>Product</option>' in page
+
+
+def test_without_pools_there_is_nothing_to_choose(
+    draft: LoopPlan, coordinator: User, signed_in: SignIn
+) -> None:
+    page = signed_in(coordinator).get(reverse("plan", args=[draft.pk])).content.decode()
+
+    assert "Set pools" not in page
+
+
+@pytest.mark.parametrize("sent", ["x", "9" * 30, "4711"])
+def test_no_pool_at_all_is_refused(
+    draft: LoopPlan, panel: PlannedSession, coordinator: User, signed_in: SignIn, sent: str
+) -> None:
+    data = {"session": panel.pk, "pool-0": sent}
+
+    answer = signed_in(coordinator).post(reverse("plan_edit", args=[draft.pk, "pools"]), data)
+
+    assert (answer.status_code, answer.context["refused"]) == (422, "Choose one of the values offered.")
+    assert pools_of(panel) == ()
+
+
+@pytest.mark.parametrize("person", ["manager", "compliance", *OTHERS], indirect=True)
+def test_pools_of_seats_are_not_set_by(
+    person: User, draft: LoopPlan, panel: PlannedSession, signed_in: SignIn
+) -> None:
+    data = {"session": panel.pk, "pool-0": make_pool("Product").pk, "pool-1": ""}
+
+    answer = signed_in(person).post(reverse("plan_edit", args=[draft.pk, "pools"]), data)
+
+    assert (answer.status_code, pools_of(panel)) == (404, ())

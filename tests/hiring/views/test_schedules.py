@@ -188,7 +188,7 @@ def test_page_says_for_good_why_a_run_failed_and_lets_it_be_begun_again(
 
     page = " ".join(signed_in(coordinator).get(url(loop)).content.decode().split())
 
-    assert "by Cora Coordinator: The automatic plan broke off. It placed 3 interviews." in page
+    assert "by Cora Coordinator: The automatic plan broke off. It scheduled 3 interviews." in page
     assert "Find times for 1 loop" in page
 
 

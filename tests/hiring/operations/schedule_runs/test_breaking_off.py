@@ -17,7 +17,7 @@ from tests.hiring.operations.schedule_runs.conftest import begun, during_the_sea
 pytestmark = pytest.mark.django_db
 
 SILENCE = schedule_parts.SILENT_AFTER
-REST = "What it placed stands; begin it again for the rest."
+REST = "What it scheduled stands; begin it again for the rest."
 NO_RIGHT = "Cora Coordinator, who began the automatic plan, does not schedule interviews here any more."
 
 

@@ -9,6 +9,7 @@ from hiring.choices import RUN_ARROWS, RequisitionState, RunState, StopWish
 from hiring.models import InterviewLoop, InterviewSession, Requisition, ScheduleRun
 from hiring.operations import automatic, schedule_parts, schedule_runs
 from rubrics.ledger.models import Event
+from tests.factories.pools import make_pool, narrow
 from tests.factories.rubrics import NOON
 from tests.hiring.operations.schedule_runs.conftest import begun, during_the_search, scheduled
 
@@ -164,6 +165,19 @@ def test_many_loops_are_dealt_out_with_people_of_their_own(run: ScheduleRun, par
     assert sorted(person for part in dealt for person in part.people) == sorted(
         User.objects.filter(interviewer__isnull=False).values_list("pk", flat=True)
     )
+
+
+def test_every_part_has_a_member_of_the_pool_that_its_loops_need(
+    loops: list[InterviewLoop], run: ScheduleRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [User.objects.get(full_name=name) for name in ("Ann One", "Cid Three")]
+    narrow(loops[0].sessions.order_by("planned__order").first(), make_pool("Backend", *few))
+    monkeypatch.setattr(schedule_parts, "SIZE", 2)
+
+    schedule_parts.deal(run, InterviewLoop.objects.all(), NOON)
+
+    members = [{*part.people} & {person.pk for person in few} for part in run.parts.all()]
+    assert [len(each) for each in members] == [1, 1]
 
 
 def test_who_finishes_the_last_part_ends_the_run(run: ScheduleRun, parts: list[int]) -> None:
