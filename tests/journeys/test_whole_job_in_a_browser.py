@@ -93,7 +93,7 @@ def open_requisition(page: Page, site: str, cast: Cast) -> None:
     page.locator(".select2-results__option", has_text=cast.manager.full_name).click()
     page.select_option("#id_members-0-role", "hiring_manager")
     page.click("[name=_save]")
-    page.get_by_role("link", name="Ferry Operations Manager").first.wait_for()
+    page.get_by_role("heading", name="Ferry Operations Manager").wait_for()
 
 
 def activate_plan(page: Page, site: str) -> None:
