@@ -106,9 +106,9 @@ def test_cancelled_seat_is_free_for_somebody_else_and_for_the_same_person(
 def test_all_cancelled_interviews_of_a_loop_are_planned_again_once(
     loop: InterviewLoop, coordinator: User
 ) -> None:
-    for session in loop.sessions.all():
+    for hours, session in enumerate(loop.sessions.all()):
         scheduling.cancel_session(
-            session=put(session, coordinator, TOMORROW + session.pk * HOUR),
+            session=put(session, coordinator, TOMORROW + hours * HOUR),
             reason="The candidate cancelled.",
             by=None,
             at=NOON,
