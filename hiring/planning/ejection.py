@@ -17,6 +17,9 @@ from .room import Diary, Key, Visits
 TENURE = 10
 """Steps for which a session that came in may stay at least; as many again are added by lot."""
 
+PATIENCE = 80
+"""Steps for each candidate after which the walk ends when it has found nothing better."""
+
 DRAWS = 8
 """Of so many places drawn, the one whose session was sent away least often is taken: else few rivals take turns."""
 
@@ -41,6 +44,7 @@ class Ejection:
         self._diaries = [Diary(person, problem.horizon) for person in problem.people]
         self._visits = [Visits(candidate) for candidate in problem.candidates]
         self._placed: dict[Key, Seating] = {}
+        self._fit: dict[tuple[int, int], tuple[int, ...]] = {}
         for seating in seatings:
             self._put(seating)
         self._out = [
@@ -59,10 +63,13 @@ class Ejection:
         return tuple(self._placed[key] for key in sorted(self._placed))
 
     def walk(self, over: Callable[[], bool]) -> bool:
-        """Go on until `over()` or until nothing is left out; tell whether fewer are left out than at the beginning."""
-        before = self.fewest
-        while self._out and not over():
+        """Go on until `over()`, until nothing is left out or until `PATIENCE` is lost; tell whether it found fewer."""
+        before, last = self.fewest, self.steps
+        patience = PATIENCE * len(self.problem.candidates)
+        while self._out and self.steps - last < patience and not over():
+            fewest = self.fewest
             self.step()
+            last = self.steps if self.fewest < fewest else last
         return self.fewest < before
 
     def step(self) -> None:
@@ -101,7 +108,10 @@ class Ejection:
 
     def _choose(self, key: Key) -> tuple[Seating | None, Key | None]:
         """Draw a place for a session, and the session that leaves for it; rather on a day that is used anyway."""
-        openings = list(self._open(key)) or [*self._at_rivals(key), *self._in_the_loop(key)]
+        openings = list(self._open(key))
+        if not openings:
+            first, second = self.draw.sample((self._at_rivals, self._in_the_loop), 2)
+            openings = list(first(key)) or list(second(key))
         if not openings:
             return None, None
         opening = min(self.draw.choices(openings, k=DRAWS), key=lambda each: self._sent[each.leaves])
@@ -140,8 +150,7 @@ class Ejection:
             able = self._able(key, starts, leaves)
             starts = self._met(session, able, starts)
             if starts:
-                # As often as people could come, so that both sorts of place have equal chances.
-                yield from [_Opening(starts, able, leaves=leaves)] * len(able[0])
+                yield _Opening(starts, able, leaves=leaves)
 
     def _may_leave(self, key: Key) -> bool:
         return self._until[key] <= self.steps and not self._visits[key[0]].bears(key[1])
@@ -155,11 +164,13 @@ class Ejection:
             for person in self._placed[candidate, session].people
         }
 
-    def _qualified(self, key: Key, kind: int, busy: set[int]) -> Iterator[int]:
-        conflicts = self.problem.candidates[key[0]].conflicts
-        for person in self.problem.able.get(kind, ()):
-            if person not in busy and person not in conflicts:
-                yield person
+    def _qualified(self, key: Key, kind: int, busy: set[int]) -> list[int]:
+        candidate = key[0]
+        if (candidate, kind) not in self._fit:
+            conflicts = self.problem.candidates[candidate].conflicts
+            able = self.problem.able.get(kind, ())
+            self._fit[candidate, kind] = tuple(person for person in able if person not in conflicts)
+        return [person for person in self._fit[candidate, kind] if person not in busy]
 
     def _able(self, key: Key, starts: int, leaves: Key | None) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For each need the people who could come, with the starts at which they are free."""

@@ -163,10 +163,11 @@ class Improvement:
         self.record()
 
     def make_room(self, share: float) -> None:
-        """Let sessions give way to those that are left out, for a share of the seconds there are."""
+        """Let sessions give way to those that are left out, for a share of the seconds at most if these are limited."""
+        effort = self.effort
         ejection = Ejection(self.board.problem, self.board.plan.seatings, self.board.draw)
-        end = self.effort.clock() + share * (self.effort.seconds or 0.0)
-        if ejection.walk(lambda: self.effort.clock() >= end or self.over()):
+        end = math.inf if effort.seconds is None else effort.clock() + share * effort.seconds
+        if ejection.walk(lambda: effort.clock() >= end or self.over()):
             self.take_over(ejection.best)
 
     def take_over(self, seatings: Iterable[Seating]) -> None:

@@ -31,6 +31,9 @@ To close the rest takes most of ten seconds there, and tells nothing more about 
 STRIDE = 5
 """A dive fixes one in so many of the candidates that are left at a time."""
 
+AGAIN = 0.05
+"""In scarcity, the part of the time before each dive in which sessions give way to each other."""
+
 COOL, BETWEEN = 1.5, 8
 """Temperature after a dive, and steps for each candidate."""
 
@@ -58,6 +61,8 @@ class Polishing:
         for part in cycle(SCARCE if lacking else OPEN):
             if self.search.over():
                 return
+            if lacking and count > FEW:
+                self.search.make_room(AGAIN)
             self._dive(self._rivals(min(count, max(2, round(part * count)))))
             if count <= FEW:
                 self._select()

@@ -3,9 +3,9 @@
 Everything is a mask of starts, worked out again only for those whose sessions have changed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from .problem import Candidate, Day, Person, span, starts_within
+from .problem import Candidate, Person, span, starts_within
 
 Key = tuple[int, int]
 """A session: its candidate and its place in the candidate's loop."""
@@ -75,6 +75,7 @@ class Visits:
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
         self.placed: dict[int, int] = {}
+        self._on: dict[int, int] = {}
         self._room: dict[tuple[int, int | None], int] = {}
         self._allowed = [
             _overlaid(starts_within(candidate.free & day.slots, session.length) for day in candidate.days)[0]
@@ -85,6 +86,7 @@ class Visits:
     def add(self, session: int, start: int) -> None:
         """Place a session."""
         self.placed[session] = start
+        self._on[session] = next(i for i, day in enumerate(self.candidate.days) if day.slots >> start & 1)
         self._room.clear()
 
     def remove(self, session: int) -> None:
@@ -98,11 +100,9 @@ class Visits:
 
     def days(self) -> int:
         """The slots of the days on which something is placed or stands."""
-        mask = 0
-        for day in self.candidate.days:
-            if day.standing or any(day.slots >> start & 1 for start in self.placed.values()):
-                mask |= day.slots
-        return mask
+        used = {self._on[session] for session in self.placed}
+        days = enumerate(self.candidate.days)
+        return _overlaid(day.slots for number, day in days if day.standing or number in used)[0]
 
     def room(self, session: int, without: int | None = None) -> int:
         """Return the starts at which the candidate can take a session, as if the one `without` were not placed."""
@@ -125,21 +125,22 @@ class Visits:
                 starts &= span(0, max(0, start - asked.length + 1))
         return starts & ~self._full(asked.length, others)
 
-    def _full(self, length: int, others: Mapping[int, int]) -> int:
+    def _full(self, length: int, others: Iterable[int]) -> int:
         """The slots of days that cannot take a session of a length."""
+        taken: dict[int, list[int]] = {}
+        for other in others:
+            taken.setdefault(self._on[other], []).append(self.candidate.sessions[other].length)
         days = self.candidate.days
-        used = [[other for other, start in others.items() if day.slots >> start & 1] for day in days]
-        come = sum(bool(mine or day.standing) for mine, day in zip(used, days, strict=True))
+        no_more = (
+            sum(bool(day.standing or n in taken) for n, day in enumerate(days)) >= self.candidate.max_days
+        )
         full = 0
-        for mine, day in zip(used, days, strict=True):
+        for number, day in enumerate(days):
+            mine = taken.get(number, ())
             new = not mine and not day.standing
-            if self._filled(day, mine, length) or (new and come >= self.candidate.max_days):
+            if len(mine) >= day.most or sum(mine) + length > day.room or (new and no_more):
                 full |= day.slots
         return full
-
-    def _filled(self, day: Day, mine: list[int], length: int) -> bool:
-        taken = sum(self.candidate.sessions[other].length for other in mine)
-        return len(mine) >= day.most or taken + length > day.room
 
 
 def _around(start: int, after: int, before: int) -> int:

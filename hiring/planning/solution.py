@@ -9,11 +9,11 @@ from .shadowing import seat_trainees
 FIRST = 4
 """Steps for each candidate before the bound is looked for."""
 
-SIMMER = 0.6
-"""The part of the time that goes to exchanges before the bound where somebody lacks a place."""
+SIMMER = 0.15
+"""The part of the time that goes to exchanges after that and before the bound."""
 
-MAKE_ROOM = 0.2
-"""The part of the time in which, before that, sessions give way to each other."""
+MAKE_ROOM = 0.45
+"""The greatest part of the time in which sessions give way to those that are left out."""
 
 SMALL = 120
 """Up to so many candidates the programme over all their plans is worth its time."""
@@ -26,10 +26,13 @@ def solve(problem: Problem, seed: int, effort: Effort) -> Plan:
     """
     search = Improvement(Board(problem, seed), effort)
     search.build()
-    if effort.seconds is not None and 0 < len(problem.candidates) <= SMALL:
+    timed = effort.seconds is not None and 0 < len(problem.candidates) <= SMALL
+    if timed:
         search.cool(FIRST * len(problem.candidates), 2.0)
+    if search.lacking:
+        search.make_room(MAKE_ROOM)
+    if timed:
         if len(problem.candidates) > FEW and search.lacking:
-            search.make_room(MAKE_ROOM)
             search.simmer(SIMMER)
         try:
             Polishing(search, seed).run()
