@@ -1,30 +1,21 @@
 """Shadow seats for trainees in interviews that the automatic plan has just booked; nobody's time is changed for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from hiring.accounts.models import User
-from hiring.choices import SeatKind, SessionState, TrainingStageKind
-from hiring.models import InterviewLoop, InterviewSession, PanelSeat, TrainingEnrolment
+from hiring.choices import SeatKind, SessionState
+from hiring.models import InterviewLoop, InterviewSession, PanelSeat
 from hiring.operations.scheduling import give_seat
 from hiring.operations.session_rows import SchedulingRefused
 from hiring.planning import types
 from hiring.planning.intervals import pad
-from hiring.planning.training import SEAT_OF, StageProgress
 from hiring.queries import planning
-from hiring.queries.training import TRAINEE_SEATS, course, whole
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A trainee who has to watch so many more interviews of a kind (primary key)."""
-
-    person: User
-    kind: int
-    count: int
+from hiring.queries.trainees import wishes
+from hiring.queries.training import TRAINEE_SEATS
 
 
 def seat_trainees(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> int:
@@ -54,22 +45,6 @@ def seat_trainees(loops: Sequence[InterviewLoop], *, by: User, at: datetime) -> 
                 left -= 1
                 seated += 1
     return seated
-
-
-def wishes(at: datetime) -> list[Wish]:
-    """Who has shadow seats to find, the nearest deadline first."""
-    rows = whole(TrainingEnrolment.objects.filter(approved_at__isnull=True, ended_at__isnull=True))
-    found = []
-    for row in rows.order_by("deadline", "pk"):
-        step = next((each for each in course(row, at).progress.stages if missing(each)), None)
-        if step is not None and step.stage.kind == TrainingStageKind.SHADOW and row.interviewer.active:
-            found.append(Wish(row.interviewer.person, row.path.kind_id, missing(step)))
-    return found
-
-
-def missing(step: StageProgress) -> int:
-    """Seats that the stage still needs; none for reading, which opens and closes nothing."""
-    return step.stage.count - step.done - len(step.booked) if step.stage.kind in SEAT_OF else 0
 
 
 def standing_trainees(loops: Sequence[InterviewLoop]) -> QuerySet[PanelSeat]:

@@ -190,6 +190,9 @@ def _starts(
     cost = weights.late * np.array(slots, np.int64) - weights.idle * session.length
     if wanted is not None:
         cost += weights.move * sum(need.count for need in session.needs)
+    if unseen := problem.unseen.get(session.kind, 0):
+        watchable = problem.watchable(session)
+        cost += unseen * np.array([not watchable >> slot & 1 for slot in slots], np.int64)
     return Starts(np.array(slots, np.intp), np.array(ends, np.intp), cost)
 
 

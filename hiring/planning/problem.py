@@ -5,6 +5,7 @@ to it. People and candidates are known by their place in the problem, kinds of s
 zones, clock changes and minutes are dealt with by whoever writes the problem down.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -122,8 +123,7 @@ class Weights:
     waiting inside such a day, `load` times the growth of the sum over people of the squared number of
     interviews, `inversion` for two sessions out of order, `late` for each slot that a session starts after the
     first slot, `move` for a session that is not at its `wanted` time with its wanted people, and `wish` for a seat
-    that does not lie wholly in what its person prefers. A filled seat of a trainee only decides between plans of equal
-    cost.
+    that does not lie wholly in what its person prefers.
     """
 
     left_out: int = 1000
@@ -140,7 +140,8 @@ class Weights:
 class Problem:
     """Everything there is to place, over `horizon` slots of `slot_minutes`.
 
-    `wanted` are places that a session should rather keep (`Weights.move`), such as what has been agreed.
+    `wanted` are places that a session should rather keep (`Weights.move`), such as what has been agreed. `unseen` is
+    what a session of a kind costs at a time when none of the trainees who wait for that kind could watch it.
     """
 
     people: tuple[Person, ...]
@@ -149,6 +150,7 @@ class Problem:
     slot_minutes: int = 30
     weights: Weights = Weights()
     wanted: tuple[Seating, ...] = field(default=())
+    unseen: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def able(self) -> dict[int, tuple[int, ...]]:
@@ -157,6 +159,14 @@ class Problem:
         return {
             kind: tuple(i for i, person in enumerate(self.people) if kind in person.kinds) for kind in kinds
         }
+
+    def watchable(self, session: Session) -> int:
+        """The starts at which a trainee who waits for the session's kind is free for all of it."""
+        starts = 0
+        for person in self.people:
+            if person.shadow_need and session.kind in person.shadows:
+                starts |= starts_within(person.free, session.length)
+        return starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def scaled(problem: Problem) -> Problem:
             move=weights.move * SCALE,
             wish=weights.wish * SCALE,
         ),
+        unseen={kind: cost * SCALE for kind, cost in problem.unseen.items()},
     )
 
 

@@ -41,6 +41,9 @@ It is worth three and a half days: a session waits no longer than that for a wis
 saves two units, so four wishes must agree to leave it uneven; a day less for a candidate outweighs sixty.
 """
 
+WATCH = 1 / 2
+"""The worth of a seat that a trainee could have, in units of load: a wish as well."""
+
 LATE, IDLE = 1, 1
 """Weights of a slot later and of a slot of waiting."""
 
@@ -120,6 +123,7 @@ class Translation:
             slot_minutes=self.line.minutes,
             weights=_weights(self.line.minutes),
             wanted=tuple(self._wanted(wanted)),
+            unseen=self._unseen(),
         )
 
     def placements(self, plan: Plan) -> list[Placement]:
@@ -158,9 +162,28 @@ class Translation:
             ),
             limits=tuple(self._limits(person, booked)),
             past=len(booked),
+            shadows=frozenset(self._kinds[kind, ""] for kind in person.watches if (kind, "") in self._kinds),
+            shadow_need=person.watch_count,
             preferred=self.line.mask(person.preferred) if person.preferred else None,
             rest=-(-buffer // self.line.minutes),  # whole slots, rather a pause too long than too short
         )
+
+    def _unseen(self) -> dict[int, int]:
+        """What a session of a kind costs where no trainee could watch it, by kind.
+
+        However many sessions there are, all of them together cost no more than the seats that are wanted are worth.
+        """
+        counts = Counter(
+            loop.sessions[index].kind
+            for loop, indices in zip(self.request.loops, self._open, strict=True)
+            for index in indices
+        )
+        worth, found = int(WATCH * _weights(self.line.minutes).load), {}
+        for kind, count in counts.items():
+            wanted = sum(person.watch_count for person in self.people if kind in person.watches)
+            if wanted:
+                found[self._kinds[kind, ""]] = worth * min(wanted, count) // count
+        return found
 
     def _limits(self, person: Interviewer, booked: Sequence[Interval]) -> Iterator[Limit]:
         """What is left of the limits on each local day and in each local week."""

@@ -242,7 +242,7 @@ class Interviewer:
     and `booked` the interviews they already have: these block time and count towards the limits, which are
     numbers of interviews on a local day and in a local ISO week of `time_zone` (None: no limit). `conflicts`
     are candidate ids. `buffer_minutes` is the least pause that the person wants around each interview, and
-    `preferred` when they like interviews best.
+    `preferred` when they like interviews best. A trainee has `watch_count` sessions of the kinds in `watches` to watch.
     """
 
     id: str
@@ -258,6 +258,8 @@ class Interviewer:
     buffer_minutes: int = 0
     preferred: tuple[Interval, ...] = ()
     pools: frozenset[str] = frozenset()
+    watches: frozenset[str] = frozenset()
+    watch_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from hiring.models import Candidate, InterviewLoop, InterviewSession, PanelSeat,
 from hiring.planning import types
 from hiring.queries import planning
 from hiring.queries.load import midnight
+from hiring.queries.trainees import watching
 from hiring.queries.ways import as_plain
 
 # Nobody is called to an interview from one day to the next, and a candidate draws breath between two.
@@ -127,13 +128,12 @@ def request(loops: Sequence[InterviewLoop], at: datetime, people: Collection[int
         for place, row in enumerate(listed)
     }
     placements = tuple(kept(row, place) for (_who, place), row in rows.items() if row.during is not None)
+    plain = {loop: tuple(planned(row) for row in listed) for loop, listed in sessions.items()}
+    pairs = [pair for loop, listed in sessions.items() for pair in zip(listed, plain[loop], strict=True)]
     return Request(
         types.ScheduleRequest(
-            loops=tuple(
-                planning.candidate_loop(loop, tuple(planned(row) for row in listed), at)
-                for loop, listed in sessions.items()
-            ),
-            interviewers=interviewers(rows.values(), placements, at, people),
+            loops=tuple(planning.candidate_loop(loop, mine, at) for loop, mine in plain.items()),
+            interviewers=watching(interviewers(rows.values(), placements, at, people), pairs, at),
             rules=types.ScheduleRules(gap_minutes=BREAK_MINUTES),
             kept=placements,
             not_before=first,

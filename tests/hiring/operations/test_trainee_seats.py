@@ -106,3 +106,13 @@ def test_a_confidential_requisition_takes_no_trainee_by_itself(
     Requisition.objects.filter(pk=requisition.pk).update(confidential=True)
 
     assert trainee_seats.seat_trainees([loop], by=coordinator, at=NOON) == 0
+
+
+def test_an_interview_is_put_where_a_trainee_can_watch_it(loop: InterviewLoop, coordinator: User) -> None:
+    person = make_person("Wes Wednesday", "interviewer")
+    make_training(person, make_person("Abe Approver", "interviewer"), coordinator)
+    person.interviewer.hours.create(weekday=2, starts="09:00", ends="17:00")
+
+    plan(loop, by=coordinator)
+
+    assert len(watched(person)) == 1

@@ -90,4 +90,5 @@ def problems(draw: st.DrawFn, most: int = 4) -> Problem:
         if (seats := sum(need.count for need in session.needs)) <= len(crew) and draw(st.booleans())
     ]
     weights = draw(st.sampled_from((Weights(), Weights(inversion=7, late=1, move=5, load=3, wish=4))))
-    return Problem(crew, coming, HORIZON, 30, weights, tuple(wanted))
+    unseen = draw(st.dictionaries(kinds, st.integers(1, 9), max_size=2))
+    return Problem(crew, coming, HORIZON, 30, weights, tuple(wanted), unseen)

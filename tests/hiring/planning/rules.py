@@ -37,7 +37,9 @@ def cost(problem: Problem, plan: Plan) -> int:
             if taken:
                 total += 0 if standing else weights.day
                 total += weights.idle * (_holes(taken | standing) - _holes(standing))
-    return total + _moves(problem, plan) + weights.wish * _against_wishes(problem, plan)
+    return (
+        total + _moves(problem, plan) + weights.wish * _against_wishes(problem, plan) + _unseen(problem, plan)
+    )
 
 
 def _slots(candidate: Candidate, seating: Seating) -> set[int]:
@@ -62,6 +64,18 @@ def _against_wishes(problem: Problem, plan: Plan) -> int:
         for who in each.people
         if problem.people[who].preferred is not None
     )
+
+
+def _unseen(problem: Problem, plan: Plan) -> int:
+    """What the sessions cost that no trainee could watch, where trainees wait for their kind."""
+    total = 0
+    for each in plan.seatings:
+        candidate = problem.candidates[each.candidate]
+        kind, slots = candidate.sessions[each.session].kind, _slots(candidate, each)
+        waiting = [who for who in problem.people if kind in who.shadows and who.shadow_need]
+        if not any(all(who.free >> slot & 1 for slot in slots) for who in waiting):
+            total += problem.unseen.get(kind, 0)
+    return total
 
 
 def _moves(problem: Problem, plan: Plan) -> int:

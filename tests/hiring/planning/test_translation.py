@@ -143,3 +143,34 @@ def test_wishes_give_way_to_fewer_days() -> None:
     result = schedule(ScheduleRequest((loop(*[session("depth")] * 3),), people))
 
     assert len({each.start.date() for each in result.placements}) == 1
+
+
+# --- what a trainee's seat is worth --------------------------------------------------------------------------
+
+
+def test_a_session_waits_for_a_trainee_who_can_come_within_three_and_a_half_days() -> None:
+    ada = interviewer("Ada", "depth")
+    thursday, friday = (
+        interviewer("Tess", availability=(span(day, 14, 15),), watches=frozenset({"depth"}), watch_count=1)
+        for day in (3, 4)
+    )
+
+    starts = [
+        schedule(ScheduleRequest((loop(session("depth")),), (ada, trainee))).placements[0].start
+        for trainee in (thursday, friday)
+    ]
+
+    assert starts == [at(3, 14), at(0, 9)]
+
+
+def test_more_sessions_than_a_trainee_needs_share_what_the_seats_are_worth() -> None:
+    tess = interviewer("Tess", watches=frozenset({"depth", "screen"}), watch_count=2)
+    loops = tuple(loop(session("depth"), candidate=f"c{i}") for i in range(5))
+
+    problem = Translation(ScheduleRequest(loops, (interviewer("Ada", "depth"), tess))).problem
+
+    assert problem.unseen == {0: problem.weights.load // 2 * 2 // 5}
+    assert [(person.shadows, person.shadow_need) for person in problem.people] == [
+        (frozenset(), 0),
+        (frozenset({0}), 2),
+    ]
