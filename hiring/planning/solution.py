@@ -9,11 +9,11 @@ from .shadowing import seat_trainees
 FIRST = 4
 """Steps for each candidate before the bound is looked for."""
 
-SIMMER = 0.15
-"""The part of the time that goes to exchanges after that and before the bound."""
-
 MAKE_ROOM = 0.45
 """The greatest part of the time in which sessions give way to those that are left out."""
+
+SIMMER = 0.15
+"""The part of the time that then goes to exchanges before the bound, where somebody still lacks a place."""
 
 SMALL = 120
 """Up to so many candidates the programme over all their plans is worth its time."""
@@ -22,7 +22,8 @@ SMALL = 120
 def solve(problem: Problem, seed: int, effort: Effort) -> Plan:
     """Return the best plan found for the problem, with trainees.
 
-    Without a limit in seconds only the exchange of candidates is used, whose steps are the same everywhere.
+    Where sessions are left out, others give way to them. Without a limit in seconds only that and the exchange of
+    candidates are used, whose steps are the same everywhere.
     """
     search = Improvement(Board(problem, seed), effort)
     search.build()
