@@ -17,7 +17,7 @@ from .problems import HORIZON, problems
 from .rules import cost
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(problems(3), st.integers(0, 9))
 def test_no_tolls_give_a_bound_above_a_plan(problem: Problem, seed: int) -> None:
     draw = random.Random(seed)
@@ -37,7 +37,7 @@ def test_no_tolls_give_a_bound_above_a_plan(problem: Problem, seed: int) -> None
     assert bound <= cost(problem, Plan()) + 1e-6
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(problems(2))
 def test_generation_stays_below_every_plan(problem: Problem) -> None:
     generation = Generation(problem)

@@ -149,7 +149,7 @@ rubrics = st.lists(st.sampled_from(RUBRIC), min_size=1, max_size=4, unique=True)
 catalogues = st.lists(st.sampled_from(CATALOGUE), min_size=2, max_size=6, unique=True).map(tuple)
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(rubrics, catalogues, rule_sets)
 def test_every_loop_designed_passes_the_independent_checker(
     competencies: Competencies, kinds: Kinds, rules: DesignRules
@@ -263,7 +263,7 @@ small_rules = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(
     st.lists(st.sampled_from((RUBRIC[0], RUBRIC[6])), min_size=1, max_size=2, unique=True).map(tuple),
     st.lists(small_kinds, min_size=1, max_size=2, unique=True).map(tuple),

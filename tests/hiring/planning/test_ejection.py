@@ -25,7 +25,7 @@ def sessions(problem: Problem) -> int:
     return sum(len(candidate.sessions) for candidate in problem.candidates)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(problems())
 def test_every_step_keeps_the_rules_and_the_best_leaves_out_as_many_as_is_said(problem: Problem) -> None:
     ejection = Ejection(problem, built(problem).plan.seatings, random.Random(1))
@@ -39,7 +39,7 @@ def test_every_step_keeps_the_rules_and_the_best_leaves_out_as_many_as_is_said(p
     assert broken(problem, Plan(ejection.best)) == []
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(problems())
 def test_the_plan_that_the_search_takes_over_costs_what_is_said(problem: Problem) -> None:
     search = built(problem)

@@ -52,7 +52,7 @@ def test_nobody_who_could_come_means_that_an_empty_seat_is_the_price() -> None:
     assert fair_tolls(problem(Person(free=DAY, kinds=frozenset()))).people == (0,)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(problems(3))
 def test_the_bound_at_fair_tolls_lies_below_a_plan(problem: Problem) -> None:
     bound, _plans = Pricing(problem).ask(fair_tolls(problem))

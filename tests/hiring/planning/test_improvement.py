@@ -13,7 +13,7 @@ from .problems import problems
 from .rules import broken, cost
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(problems())
 def test_every_plan_keeps_the_rules_and_costs_what_is_said(problem: Problem) -> None:
     search = Improvement(Board(problem, 1), Effort(steps=20))

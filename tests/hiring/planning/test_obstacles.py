@@ -56,7 +56,7 @@ def test_a_search_that_is_cut_short_says_so() -> None:
     assert not search.minimal
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=16, deadline=None, derandomize=True)
 @given(requests())
 def test_every_named_rule_is_needed(request: ScheduleRequest) -> None:
     for case, search in obstacles(request):

@@ -17,7 +17,7 @@ from .problems import problems
 from .rules import broken
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(problems(), st.integers(1, 3))
 def test_plans_of_parts_are_a_plan_of_the_whole(problem: Problem, size: int) -> None:
     parts = split(problem, size)

@@ -20,7 +20,7 @@ def ticking(rounds: int) -> Effort:
     return Effort(seconds=rounds, clock=lambda: float(next(ticks)))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(problems())
 def test_plans_made_of_columns_keep_the_rules(problem: Problem) -> None:
     assert broken(problem, solve(problem, 1, ticking(120))) == []

@@ -191,7 +191,7 @@ def most(parts: list[PlannedSession], people: tuple[Interviewer, ...]) -> int:
     return best
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(
     st.lists(panels, min_size=1, max_size=2),
     st.lists(st.tuples(memberships, hours), min_size=1, max_size=4),
@@ -216,7 +216,7 @@ def test_no_placing_holds_more_and_every_seat_goes_to_a_member_of_its_pool(
         assert all(sits(known[who], pool) for who, pool in seats)
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(
     st.lists(panels, min_size=1, max_size=3),
     st.lists(memberships, min_size=2, max_size=5),
@@ -238,7 +238,7 @@ def test_many_loops_keep_their_pools_and_can_be_kept(
         assert (mended.moved, mended.dropped) == ((), ())
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(memberships, max_size=4), st.lists(st.sampled_from(("", "a", "b")), max_size=4))
 def test_nobody_more_could_be_seated(people: list[frozenset[str]], pools: list[str]) -> None:
     found = matched(people, pools)

@@ -302,7 +302,7 @@ rule_sets = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(st.builds(ScheduleRequest, loops, interviewers(), rule_sets))
 def test_every_schedule_passes_the_independent_checker_and_can_be_kept(request: ScheduleRequest) -> None:
     result = placed(request)
@@ -367,7 +367,7 @@ def fine(request: ScheduleRequest, *placements: Placement, but: frozenset[str] =
 mornings = st.lists(spans(2, 9, 11, 2), min_size=1, max_size=2).map(tuple)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     mornings,
     st.lists(

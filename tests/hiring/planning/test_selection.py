@@ -58,7 +58,7 @@ def test_columns_that_do_not_go_together_give_nothing() -> None:
     assert chosen(problem(), column(0, 30, 0, 0), column(1, 30, 0, 0)) is None
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(problems(2))
 def test_what_is_chosen_breaks_no_rule_and_costs_no_less_than_the_bound(problem: Problem) -> None:
     generation = Generation(problem)

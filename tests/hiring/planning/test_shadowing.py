@@ -14,7 +14,7 @@ from .problems import problems
 from .rules import broken
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(problems())
 def test_trainees_sit_where_they_may_and_stay_within_their_need(problem: Problem) -> None:
     plan = seat_trainees(problem, replace(solve(problem, 1, Effort(steps=0)), shadows=()))
@@ -38,7 +38,7 @@ def test_a_trainee_moves_so_that_another_finds_a_seat() -> None:
     assert set(plan.shadows) == {Shadow(0, 0, 3), Shadow(0, 1, 2)}
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(problems(2))
 def test_no_other_choice_fills_more_seats(problem: Problem) -> None:
     people = tuple(replace(person, shadow_need=1 if person.shadows else 0) for person in problem.people[:4])

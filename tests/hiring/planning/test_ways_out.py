@@ -255,7 +255,7 @@ def one_by_one(request: ScheduleRequest) -> Schedule:
     return result
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=24, deadline=None, derandomize=True)
 @given(st.one_of(requests(), crowds()))
 def test_every_way_out_places_the_session_by_the_rules(request: ScheduleRequest) -> None:
     result = one_by_one(request)
@@ -272,7 +272,7 @@ def test_every_way_out_places_the_session_by_the_rules(request: ScheduleRequest)
             assert check_schedule(now, again) == []
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(requests())
 def test_equal_schedules_have_equal_ways_out(request: ScheduleRequest) -> None:
     turned = replace(request, interviewers=request.interviewers[::-1])

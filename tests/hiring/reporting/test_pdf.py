@@ -121,7 +121,7 @@ def test_many_requirements_keep_the_summary_on_page_one_and_follow_in_full(facts
     assert "Requirement number 29 with a label of ordinary length" in " ".join(rest)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=300), name=st.text(max_size=60))
 def test_any_text_can_be_printed(facts, text, name):
     first, *others = facts.ratings

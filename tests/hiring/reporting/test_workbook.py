@@ -77,7 +77,7 @@ def test_a_note_longer_than_a_cell_is_cut_with_a_word_about_it(facts):
     assert notes[1].endswith("(continued in the PDF)")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=200))
 def test_any_text_can_be_written_and_read_back(facts, text):
     first, *others = facts.ratings
