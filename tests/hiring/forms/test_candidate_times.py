@@ -58,7 +58,7 @@ def sent_back(shown: TimesForm, zone: str) -> QueryDict:
 def test_what_is_stored_comes_back_as_it_was(candidate: Candidate, zone: str) -> None:
     Candidate.objects.filter(pk=candidate.pk).update(time_zone=zone)
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=8, deadline=None, derandomize=True)
     @given(spans=stretches)
     def back(spans: list[Interval]) -> None:
         stored(candidate, spans)
