@@ -57,7 +57,9 @@ def test_windows_in_years_that_nobody_plans_for_are_cut_off(loop: InterviewLoop)
     assert found.windows == (types.Interval(NOON + 2 * DAY, NOON + 2 * DAY + 8 * HOUR),)
 
 
-def test_who_can_come_only_in_years_that_nobody_plans_for_is_not_taken_for_silent(loop: InterviewLoop) -> None:
+def test_who_can_come_only_in_years_that_nobody_plans_for_is_not_taken_for_silent(
+    loop: InterviewLoop,
+) -> None:
     start = NOON + 20000 * DAY
     loop.application.candidate.windows.create(during=DateTimeTZRange(start, start + 8 * HOUR))
 
