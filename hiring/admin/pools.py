@@ -72,15 +72,20 @@ class PoolAdmin(GuardedAdmin):
         return pools.save_pool(pool=obj, values=form.cleaned_data, **by)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """The members go to their operation as a whole."""
+        """Who was added and who was taken out go to their operation; who came meanwhile stays."""
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
-        chosen = [
-            row.cleaned_data["interviewer"] if not row.instance.pk else row.instance.interviewer
+        gone = [row for row in formset.deleted_forms if row.instance.pk]
+        new = [
+            row
             for row in formset.forms
-            if row not in formset.deleted_forms and (row.instance.pk or row.has_changed())
+            if row.has_changed() and not row.instance.pk and row not in formset.deleted_forms
         ]
-        _came, left = pools.set_members(
-            pool=form.instance, interviewers=chosen, by=person(request), at=timezone.now()
+        _came, left = pools.change_members(
+            pool=form.instance,
+            added=[row.cleaned_data["interviewer"] for row in new],
+            removed=[row.instance.interviewer for row in gone],
+            by=person(request),
+            at=timezone.now(),
         )
         tell_of_interviews(request, form.instance, left)
 

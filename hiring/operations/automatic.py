@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -21,6 +22,7 @@ from hiring.planning import types
 from hiring.planning.schedule import Told, first_cost, schedule
 from hiring.planning.ways_out import ways_out
 from hiring.queries import load, schedules
+from hiring.queries.broken import outside_windows
 
 # Loops are looked for within so many of the candidates' days, within more, or within all: the fewer the days, the
 # surer the best arrangement is found in time, and the fewer places there are.
@@ -278,6 +280,10 @@ def refuse_overtaken(row: InterviewSession, assignment: Assignment, at: datetime
         raise SchedulingRefused(_("Somebody else has given this interview its time meanwhile."))
     if offered(row.loop):
         raise SchedulingRefused(schedules.waits_for(row.candidate))
+    row.during = DateTimeTZRange(assignment.start, assignment.end)
+    if sentence := outside_windows(row):
+        # The candidate has said something else since.
+        raise SchedulingRefused(sentence)
     zone = row.loop.application.requisition.time_zone
     if assignment.start < schedules.earliest(at - WRITTEN_WITHIN, zone):
         raise SchedulingRefused(_("The time that was found has passed, or is too near by now."))

@@ -15,6 +15,9 @@ from hiring.queries.candidate_links import digest, sign
 from rubrics.ledger.chain import record
 from rubrics.queries import current_policy
 
+# Who was sent a link within this time is not sent another one with many.
+JUST_NOW = timedelta(minutes=5)
+
 
 class LinkRefused(Exception):
     """No link can be made; the text says why."""
@@ -50,8 +53,20 @@ def make(*, loop: InterviewLoop, offers: bool = True, by: User, at: datetime) ->
 
 @transaction.atomic
 def ask(*, loops: Iterable[InterviewLoop], by: User, at: datetime) -> int:
-    """Send the candidate of each loop a link that asks when they can come; returns how many were sent."""
-    sent = [make(loop=loop, offers=False, by=by, at=at) for loop in loops]
+    """Send the candidate of each loop a link that asks when they can come; returns how many were sent.
+
+    Passed over is who was sent one a moment ago, as by a form that is sent twice: the link in the first message would
+    open nothing any more. So is a loop that was closed meanwhile.
+    """
+    rows = InterviewLoop.objects.select_for_update().filter(pk__in=[each.pk for each in loops])
+    held = list(rows.order_by("pk"))  # before the links are read: another request may be sending them
+    fresh = CandidateLink.objects.filter(loop__in=held, revoked_at__isnull=True, made_at__gt=at - JUST_NOW)
+    asked = set(fresh.values_list("loop", flat=True))
+    sent = [
+        make(loop=loop, offers=False, by=by, at=at)
+        for loop in held
+        if loop.state == LoopState.OPEN and loop.pk not in asked
+    ]
     return len(sent)
 
 

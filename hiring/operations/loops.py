@@ -72,6 +72,7 @@ def propose_plan(
     if isinstance(found, types.Impossible):
         raise NoLoopPossible(found)
     with transaction.atomic():
+        refuse_deleted(template)
         last = requisition.plans.order_by("-number").first()
         plan = LoopPlan.objects.create(
             requisition=requisition,
@@ -107,6 +108,12 @@ def refuse_closed(requisition: Requisition) -> None:
     """Raise LoopRefused for a requisition whose loop is planned no more."""
     if requisition.state in (RequisitionState.CLOSED, RequisitionState.FILLED):
         raise LoopRefused(_("The requisition is closed: open it again before planning its loop."))
+
+
+def refuse_deleted(template: LoopTemplate | None) -> None:
+    """Raise LoopRefused for a template that was deleted while the loop was designed; else hold it."""
+    if template and not LoopTemplate.objects.select_for_update().filter(pk=template.pk).exists():
+        raise LoopRefused(_("The template “%(name)s” was deleted meanwhile.") % {"name": template.name})
 
 
 def next_number(requisition: Requisition) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -35,9 +35,23 @@ def save_pool(*, pool: Pool | None, values: Mapping[str, Any], by: User, at: dat
         setattr(row, name, value)
     refuse_odd(row)
     if changed:
-        row.save()
+        save_or_refuse(row)
         record("pool.changed" if pool else "pool.added", row, by=by, at=at, data={"fields": changed})
     return row
+
+
+def save_or_refuse(row: Pool) -> None:
+    """Store the pool. Raises PoolRefused where the database knows the name, which it compares in its own way."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise PoolRefused(taken(row)) from error
+
+
+def taken(row: Pool) -> str:
+    """The sentence for a name that another pool has."""
+    return _("There is a pool “%(name)s” already.") % {"name": row.name}
 
 
 def refuse_odd(row: Pool) -> None:
@@ -48,7 +62,7 @@ def refuse_odd(row: Pool) -> None:
         sentence = _("The description has at most %(most)d characters.")
         raise PoolRefused(sentence % {"most": LONGEST_DESCRIPTION})
     if Pool.objects.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
-        raise PoolRefused(_("There is a pool “%(name)s” already.") % {"name": row.name})
+        raise PoolRefused(taken(row))
 
 
 @transaction.atomic
@@ -61,8 +75,33 @@ def set_members(
     """
     row = Pool.objects.select_for_update().get(pk=pool.pk)
     wanted = {each.pk for each in interviewers}
-    there = set(row.members.values_list("interviewer", flat=True))
-    came, left = wanted - there, there - wanted
+    return exchange(row, wanted, members_of(row) - wanted, by=by, at=at)
+
+
+@transaction.atomic
+def change_members(
+    *, pool: Pool, added: Iterable[Interviewer], removed: Iterable[Interviewer], by: User, at: datetime
+) -> tuple[set[int], set[int]]:
+    """Take people into the pool and others out of it; everybody else stays as they are by now.
+
+    Returns who came and who left, as `set_members` does.
+    """
+    row = Pool.objects.select_for_update().get(pk=pool.pk)
+    coming, leaving = {each.pk for each in added}, {each.pk for each in removed}
+    return exchange(row, coming, leaving - coming, by=by, at=at)
+
+
+def members_of(row: Pool) -> set[int]:
+    """The numbers of the members' profiles."""
+    return set(row.members.values_list("interviewer", flat=True))
+
+
+def exchange(
+    row: Pool, coming: set[int], leaving: set[int], *, by: User, at: datetime
+) -> tuple[set[int], set[int]]:
+    """Write down who comes and who leaves, of a pool that is locked; what is so already is no change."""
+    there = members_of(row)
+    came, left = coming - there, leaving & there
     row.members.filter(interviewer__in=left).delete()
     PoolMember.objects.bulk_create(
         PoolMember(pool=row, interviewer_id=each, added_at=at, added_by=by) for each in sorted(came)

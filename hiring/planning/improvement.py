@@ -165,6 +165,8 @@ class Improvement:
     def make_room(self, share: float) -> None:
         """Let sessions give way to those that are left out, for a share of the seconds at most if these are limited."""
         effort = self.effort
+        if self.over():
+            return  # trials of many small problems take no steps at all
         ejection = Ejection(self.board.problem, self.board.plan.seatings, self.board.draw)
         end = math.inf if effort.seconds is None else effort.clock() + share * effort.seconds
         if ejection.walk(lambda: effort.clock() >= end or self.over()):

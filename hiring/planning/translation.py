@@ -178,12 +178,13 @@ class Translation:
             for loop, indices in zip(self.request.loops, self._open, strict=True)
             for index in indices
         )
-        worth, found = int(WATCH * _weights(self.line.minutes).load), {}
-        for kind, count in counts.items():
-            wanted = sum(person.watch_count for person in self.people if kind in person.watches)
-            if wanted:
-                found[self._kinds[kind, ""]] = worth * min(wanted, count) // count
-        return found
+        worth, found = int(WATCH * _weights(self.line.minutes).load), dict.fromkeys(counts, 0)
+        for person in self.people:
+            kinds = [kind for kind in counts if kind in person.watches]
+            sessions = sum(counts[kind] for kind in kinds)
+            for kind in kinds:  # one trainee may wait for what has several names
+                found[kind] += worth * min(person.watch_count, sessions) // sessions
+        return {self._kinds[kind, ""]: min(cost, worth) for kind, cost in found.items() if cost}
 
     def _limits(self, person: Interviewer, booked: Sequence[Interval]) -> Iterator[Limit]:
         """What is left of the limits on each local day and in each local week."""

@@ -25,6 +25,8 @@ from rubrics.queries import scored_competencies
 
 # How far ahead the automatic plan looks for times.
 HORIZON = timedelta(days=28)
+# A local day may begin or end so long before or after that of another zone, and is whole at both ends.
+REACH = timedelta(days=2)
 
 QUESTION_KINDS = {
     QuestionKind.PAST_BEHAVIOUR: types.QuestionKind.BEHAVIOURAL,
@@ -217,12 +219,23 @@ def default_windows(loop: InterviewLoop, at: datetime) -> tuple[types.Interval, 
     return working_intervals(week, zone, first, (at + HORIZON).date())
 
 
+def within_reach(windows: Iterable[types.Interval], at: datetime) -> tuple[types.Interval, ...]:
+    """The windows cut to the time for which anybody's hours are known.
+
+    A day of 2098, by a slip of the keyboard, would else be planned towards through all the years before it.
+    """
+    first, last = at - REACH, at + HORIZON + REACH
+    cut = (types.Interval(max(each.start, first), min(each.end, last)) for each in windows)
+    return tuple(each for each in cut if each.start < each.end)
+
+
 def candidate_loop(
     loop: InterviewLoop, sessions: tuple[types.PlannedSession, ...], at: datetime
 ) -> types.CandidateLoop:
     """A loop's candidate with free times; what is taken or held for their other loops blocks time."""
     candidate = loop.application.candidate
-    windows = tuple(interval(row.during) for row in candidate.windows.all()) or default_windows(loop, at)
+    named = tuple(interval(row.during) for row in candidate.windows.all())
+    windows = within_reach(named, at) if named else default_windows(loop, at)
     others = TakenTime.objects.filter(candidate=candidate).exclude(session__loop=loop)
     busy = merge(interval(row.during) for row in others)
     return types.CandidateLoop(

@@ -9,7 +9,7 @@ from hiring.choices import TrainingStageKind
 from hiring.models import InterviewSession, TrainingEnrolment
 from hiring.planning import types
 from hiring.planning.training import SEAT_OF, StageProgress
-from hiring.queries.training import course, whole
+from hiring.queries.training import courses, whole
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ def wishes(at: datetime) -> list[Wish]:
     """Who has shadow seats to find, the nearest deadline first."""
     rows = whole(TrainingEnrolment.objects.filter(approved_at__isnull=True, ended_at__isnull=True))
     found = []
-    for row in rows.order_by("deadline", "pk"):
-        step = next((each for each in course(row, at).progress.stages if missing(each)), None)
+    for each in courses(rows.order_by("deadline", "pk"), at):
+        row, step = each.enrolment, next(filter(missing, each.progress.stages), None)
         if step is not None and step.stage.kind == TrainingStageKind.SHADOW and row.interviewer.active:
             found.append(Wish(row.interviewer.person, row.path.kind_id, missing(step)))
     return found

@@ -1,6 +1,6 @@
 """Trainings with their progress, counted from the seats as they stand now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +13,9 @@ from hiring.models import PanelSeat, TrainingEnrolment, TrainingPath, TrainingRe
 from hiring.planning.training import Progress, Sitting, Stage, StageProgress, progress
 
 TRAINEE_SEATS = (SeatKind.SHADOW, SeatKind.REVERSE_SHADOW)
+
+# Seats by person and kind of interview.
+Seats = Mapping[tuple[int, int], Sequence[PanelSeat]]
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,23 @@ def whole(rows: QuerySet[TrainingEnrolment]) -> QuerySet[TrainingEnrolment]:
     )
 
 
-def course(row: TrainingEnrolment, at: datetime) -> Course:
-    """The training with its progress at the moment."""
+def courses(rows: Iterable[TrainingEnrolment], at: datetime) -> list[Course]:
+    """The trainings with their progress at the moment; the seats of all of them are looked up at once."""
+    listed = list(rows)
+    seats = trainee_seats(listed)
+    return [course(row, at, seats) for row in listed]
+
+
+def course(row: TrainingEnrolment, at: datetime, seats: Seats | None = None) -> Course:
+    """The training with its progress at the moment; `seats` are those of trainees, where they are known already."""
     stages, retakes = list(row.path.stages.all()), list(row.retakes.all())
     plain = [
         Stage(each.pk, TrainingStageKind(each.kind), each.count, since(each, stages, retakes))
         for each in stages
     ]
     read = {each.stage_id: each.read_at for each in row.readings.all()}
-    found = progress(plain, sittings(row, at), read)
+    mine = (trainee_seats([row]) if seats is None else seats).get(key(row), ())
+    found = progress(plain, sittings(mine, at), read)
     current = found.current
     return Course(
         enrolment=row,
@@ -91,16 +102,29 @@ def latest(stage: TrainingStage, retakes: list[TrainingRetake]) -> TrainingRetak
     return next((each for each in retakes if each.stage_id == stage.pk), None)
 
 
-def sittings(row: TrainingEnrolment, at: datetime) -> list[Sitting]:
-    """The trainee's standing seats in interviews of the path's kind that have a time."""
+def key(row: TrainingEnrolment) -> tuple[int, int]:
+    """Whose seats in interviews of which kind count."""
+    return row.interviewer.person_id, row.path.kind_id
+
+
+def trainee_seats(rows: Collection[TrainingEnrolment]) -> Seats:
+    """The trainees' standing seats in interviews that have a time, by person and kind of interview."""
+    found: dict[tuple[int, int], list[PanelSeat]] = {key(row): [] for row in rows}
     seats = PanelSeat.objects.filter(
-        person=row.interviewer.person_id,
+        person__in={person for person, _kind in found},
         cancelled=False,
         kind__in=TRAINEE_SEATS,
-        session__planned__kind=row.path.kind_id,
+        session__planned__kind__in={kind for _person, kind in found},
         session__state__in=[SessionState.SCHEDULED, SessionState.HELD],
         during__isnull=False,
-    ).select_related("session")
+    )
+    for seat in seats.select_related("session__planned"):
+        found.setdefault((seat.person_id, seat.session.planned.kind_id), []).append(seat)
+    return found
+
+
+def sittings(seats: Iterable[PanelSeat], at: datetime) -> list[Sitting]:
+    """The seats as the progress counts them."""
     return [
         Sitting(
             seat.pk,
@@ -135,7 +159,7 @@ def own(user: User, at: datetime) -> list[Course]:
     rows = TrainingEnrolment.objects.filter(
         interviewer__person=user, approved_at__isnull=True, ended_at__isnull=True
     )
-    return [course(row, at) for row in whole(rows)]
+    return courses(whole(rows), at)
 
 
 def to_approve(user: User, at: datetime) -> list[Course]:
@@ -143,4 +167,4 @@ def to_approve(user: User, at: datetime) -> list[Course]:
     rows = TrainingEnrolment.objects.filter(
         path__approver=user, approved_at__isnull=True, ended_at__isnull=True
     )
-    return [each for each in (course(row, at) for row in whole(rows)) if each.awaits_approval]
+    return [each for each in courses(whole(rows), at) if each.awaits_approval]

@@ -122,7 +122,10 @@ def loop_schedule_ask(request: HttpRequest, pk: int) -> HttpResponse:
         "%(count)d links are on their way. The candidates’ answers show here.",
         count,
     )
-    messages.success(request, words % {"count": count})
+    if count:
+        messages.success(request, words % {"count": count})
+    else:
+        messages.info(request, _("Everybody who has not answered was sent a link a moment ago."))
     return redirect("loop_schedule_begin", pk)
 
 

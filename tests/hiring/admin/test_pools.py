@@ -81,6 +81,14 @@ def test_a_pool_is_added_with_its_members(client: Client, ann: Interviewer, coor
     assert [(each.interviewer, each.added_by) for each in row.members.all()] == [(ann, coordinator)]
 
 
+def test_who_came_while_the_page_was_open_stays(client: Client, pool: Pool, ann: Interviewer) -> None:
+    bea = InterviewerFactory()
+
+    client.post(reverse("admin:hiring_pool_change", args=[pool.pk]), sent(bea))
+
+    assert {each.interviewer for each in pool.members.all()} == {ann, bea}
+
+
 def test_a_name_that_is_there_already_is_refused_with_everything_kept(client: Client, pool: Pool) -> None:
     page = client.post(reverse("admin:hiring_pool_add"), sent(name="backend engineers"))
 

@@ -9,6 +9,7 @@ from hiring.models import Application, CandidateLink, CandidateNotice, Interview
 from hiring.operations import candidate_links
 from hiring.queries.candidate_links import digest, find, token_of
 from rubrics.ledger.models import Event
+from tests.factories import ApplicationFactory
 from tests.factories.arrangements import begin_loop
 from tests.factories.rubrics import NOON
 
@@ -53,6 +54,26 @@ def test_a_new_link_revokes_the_old_one(loop: InterviewLoop, coordinator: User) 
     new, second = candidate_links.make(loop=loop, by=coordinator, at=NOON)
 
     assert (find(first, NOON), find(second, NOON)) == (None, new)
+
+
+def test_asking_twice_at_once_leaves_the_first_link_open(loop: InterviewLoop, coordinator: User) -> None:
+    asked = [
+        candidate_links.ask(loops=[loop], by=coordinator, at=at)
+        for at in (NOON, NOON + timedelta(seconds=1), NOON + DAY)
+    ]
+
+    assert (asked, CandidateLink.objects.filter(revoked_at__isnull=True).count()) == ([1, 0, 1], 1)
+
+
+def test_who_is_in_a_loop_that_was_closed_meanwhile_is_passed_over(
+    loop: InterviewLoop, coordinator: User
+) -> None:
+    other = begin_loop(ApplicationFactory(requisition=loop.application.requisition))
+    InterviewLoop.objects.filter(pk=loop.pk).update(state="complete")
+
+    count = candidate_links.ask(loops=[loop, other], by=coordinator, at=NOON)
+
+    assert (count, CandidateLink.objects.get().loop) == (1, other)
 
 
 def test_a_revoked_link_and_one_of_a_closed_loop_open_nothing(loop: InterviewLoop, coordinator: User) -> None:

@@ -107,6 +107,23 @@ def test_a_template_whose_interview_is_no_longer_offered_is_refused_by_name(
         loops.propose_plan(requisition=other, template=template, by=recruiter, at=NOON)
 
 
+def test_a_template_that_is_deleted_while_a_loop_is_designed_from_it_is_named(
+    plan: LoopPlan, other: Requisition, recruiter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template, design = keep(plan, recruiter, name="Depot managers"), loops.design_loop
+
+    def design_and_delete(*args: object) -> object:
+        loop_templates.delete_template(template=template, by=recruiter, at=NOON)
+        return design(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loops, "design_loop", design_and_delete)
+
+    with pytest.raises(loops.LoopRefused, match="The template “Depot managers” was deleted meanwhile"):
+        loops.propose_plan(requisition=other, template=template, by=recruiter, at=NOON)
+
+    assert other.plans.count() == 0
+
+
 def test_a_template_is_retired_and_offered_again(plan: LoopPlan, recruiter: User) -> None:
     template = keep(plan, recruiter)
 

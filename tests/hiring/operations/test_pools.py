@@ -70,6 +70,17 @@ def test_odd_pool_is_refused(pool: Pool, coordinator: User, values: dict[str, ob
     assert (str(refused.value), Pool.objects.count()) == (sentence, 1)
 
 
+def test_a_name_that_another_pool_takes_meanwhile_is_refused_in_a_sentence(
+    pool: Pool, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "refuse_odd", lambda row: None)
+
+    with pytest.raises(pools.PoolRefused, match="There is a pool “Backend engineers” already"):
+        pools.save_pool(pool=None, values={"name": "Backend engineers"}, by=coordinator, at=NOON)
+
+    assert Pool.objects.count() == 1
+
+
 def test_two_pools_of_one_name_are_refused_by_the_database_too(pool: Pool) -> None:
     with pytest.raises(IntegrityError, match="pool_name_once"), transaction.atomic():
         Pool.objects.create(name="backend ENGINEERS")
@@ -88,6 +99,20 @@ def test_members_come_and_go_with_an_event(pool: Pool, ann: Interviewer, coordin
         {"added": [ann.pk], "removed": []},
         {"added": [bea.pk], "removed": [ann.pk]},
     ]
+
+
+def test_who_came_meanwhile_stays_when_others_are_exchanged(
+    pool: Pool, ann: Interviewer, coordinator: User
+) -> None:
+    bea, cid = InterviewerFactory(), InterviewerFactory()
+    pools.set_members(pool=pool, interviewers=[ann, bea], by=coordinator, at=NOON)
+
+    found = pools.change_members(pool=pool, added=[bea, cid], removed=[ann], by=coordinator, at=NOON)
+    again = pools.change_members(pool=pool, added=[cid], removed=[ann], by=coordinator, at=NOON)
+
+    assert (found, again) == (({cid.pk}, {ann.pk}), (set(), set()))
+    assert {each.interviewer for each in pool.members.all()} == {bea, cid}
+    assert data("pool.members_set")[1:] == [{"added": [cid.pk], "removed": [ann.pk]}]
 
 
 # --- in plans -------------------------------------------------------------------------------------------------

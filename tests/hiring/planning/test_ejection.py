@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 
 from hiring.planning.board import Board
@@ -9,6 +10,7 @@ from hiring.planning.ejection import Ejection
 from hiring.planning.improvement import Effort, Improvement
 from hiring.planning.instance import read_problem
 from hiring.planning.problem import Candidate, Day, Need, Person, Plan, Problem, Seating, Session, span
+from hiring.planning.solution import solve
 
 from .instances import company
 from .problems import problems
@@ -93,3 +95,16 @@ def test_a_scarce_company_places_more_than_by_taking_whoever_is_free() -> None:
 
     assert ejection.fewest < before
     assert broken(problem, Plan(ejection.best)) == []
+
+
+def test_a_trial_that_takes_no_steps_lets_nobody_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = (Person(free=span(0, 2), kinds=frozenset({0})),)
+    comes = Candidate(
+        span(0, 2), (Day(span(0, 8), most=1, room=8),), (Session(0, 2, (Need(0),)),), max_days=1
+    )
+    problem = Problem(people, (comes, comes), horizon=8)
+    monkeypatch.setattr(Ejection, "__init__", lambda *_: pytest.fail("A walk was begun."))
+
+    plan = solve(problem, 1, Effort(steps=0))
+
+    assert len(plan.seatings) == 1

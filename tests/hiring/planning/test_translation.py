@@ -174,3 +174,16 @@ def test_more_sessions_than_a_trainee_needs_share_what_the_seats_are_worth() -> 
         (frozenset(), 0),
         (frozenset({0}), 2),
     ]
+
+
+def test_a_trainee_who_waits_for_several_kinds_is_worth_no_more_than_for_one() -> None:
+    tess = interviewer("Tess", watches=frozenset({"depth", "screen"}), watch_count=2)
+    loops = (
+        *(loop(session("depth"), candidate=f"c{i}") for i in range(3)),
+        loop(session("screen"), candidate="c3"),
+    )
+
+    problem = Translation(ScheduleRequest(loops, (interviewer("Ada", "depth", "screen"), tess))).problem
+
+    each = problem.weights.load // 2 * 2 // 4
+    assert problem.unseen == {0: each, 1: each}

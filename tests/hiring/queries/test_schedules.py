@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hiring.accounts.models import User
 from hiring.choices import SeatKind, SessionState
@@ -18,7 +19,8 @@ from tests.factories.rubrics import NOON
 
 pytestmark = pytest.mark.django_db
 
-TOMORROW = NOON + timedelta(days=1)
+DAY = timedelta(days=1)
+TOMORROW = NOON + DAY
 HOUR = timedelta(hours=1)
 
 
@@ -43,6 +45,27 @@ def refusal(call: Callable[[], object]) -> str:
     with pytest.raises(scheduling.SchedulingRefused) as refused:
         call()
     return str(refused.value)
+
+
+def test_windows_in_years_that_nobody_plans_for_are_cut_off(loop: InterviewLoop) -> None:
+    windows = loop.application.candidate.windows
+    for start in (NOON - 9000 * DAY, NOON + 2 * DAY, NOON + 20000 * DAY):
+        windows.create(during=DateTimeTZRange(start, start + 8 * HOUR))
+
+    (found,) = schedules.request([loop], NOON).plain.loops
+
+    assert found.windows == (types.Interval(NOON + 2 * DAY, NOON + 2 * DAY + 8 * HOUR),)
+
+
+def test_who_can_come_only_in_years_that_nobody_plans_for_is_not_taken_for_silent(
+    loop: InterviewLoop,
+) -> None:
+    start = NOON + 20000 * DAY
+    loop.application.candidate.windows.create(during=DateTimeTZRange(start, start + 8 * HOUR))
+
+    (found,) = schedules.request([loop], NOON).plain.loops
+
+    assert found.windows == ()
 
 
 def test_automatic_plan_leaves_a_cancelled_interview_alone(loop: InterviewLoop, coordinator: User) -> None:

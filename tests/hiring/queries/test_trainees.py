@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hiring.accounts.models import User
 from hiring.choices import SeatKind
-from hiring.models import Application, InterviewLoop, Requisition
-from hiring.queries import schedules
+from hiring.models import Application, InterviewLoop, Requisition, TrainingPath
+from hiring.operations import training
+from hiring.queries import schedules, trainees
+from tests.factories import InterviewerFactory
 from tests.factories.arrangements import at_work, staffed_loop
 from tests.factories.people import make_person
 from tests.factories.rubrics import NOON
@@ -51,6 +55,20 @@ def test_who_has_watched_enough_waits_for_nothing(loop: InterviewLoop, trainee: 
         sit(trainee, SeatKind.SHADOW, NOON - timedelta(days=day))
 
     assert waiting(loop) == {}
+
+
+def test_many_trainees_are_asked_about_in_as_many_queries_as_one(
+    loop: InterviewLoop, trainee: User, coordinator: User
+) -> None:
+    queries = []
+    for name in ("Uma Trainee", "Vic Trainee"):
+        with CaptureQueriesContext(connection) as asked:
+            trainees.wishes(NOON)
+        queries.append(len(asked))
+        profile = InterviewerFactory(person=make_person(name, "interviewer"))
+        training.enrol(interviewer=profile, path=TrainingPath.objects.get(), by=coordinator, at=NOON)
+
+    assert (queries[0], len(trainees.wishes(NOON))) == (queries[1], 3)
 
 
 def test_nobody_waits_for_a_confidential_requisition(

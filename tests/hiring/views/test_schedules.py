@@ -288,6 +288,18 @@ def test_all_are_asked_at_once_and_nothing_is_booked(
     assert ScheduleRun.objects.count() == 0
 
 
+def test_who_was_sent_a_new_link_a_moment_ago_is_sent_no_other(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    client, url = signed_in(coordinator), reverse("loop_schedule_ask", args=[loop.application.requisition_id])
+    client.post(url)
+
+    again = client.post(url, {"whom": "silent"}, follow=True).content.decode()
+
+    assert "Everybody who has not answered was sent a link a moment ago." in again
+    assert list(CandidateLink.objects.values_list("revoked_at", flat=True)) == [None]
+
+
 def test_only_who_has_answered_is_booked_when_that_is_asked_for(
     loop: InterviewLoop, coordinator: User, signed_in: SignIn
 ) -> None:

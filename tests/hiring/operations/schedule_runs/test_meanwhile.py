@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from hiring import tasks
 from hiring.accounts.models import User
 from hiring.choices import RunState, StopWish
 from hiring.models import (
@@ -12,12 +14,14 @@ from hiring.models import (
     InterviewSession,
     PanelSeat,
     Requisition,
+    SchedulePart,
     ScheduleRun,
 )
 from hiring.operations import automatic, proposals, requisitions, schedule_parts, schedule_runs
 from hiring.operations.scheduling import cancel_session
 from hiring.operations.session_rows import SchedulingRefused
-from tests.factories.arrangements import agree
+from tests.factories import ApplicationFactory
+from tests.factories.arrangements import agree, begin_loop
 from tests.factories.rubrics import NOON
 from tests.hiring.operations.schedule_runs.conftest import begun, during_the_search, scheduled
 
@@ -177,3 +181,44 @@ def test_interview_that_was_cancelled_meanwhile_is_not_said_to_be_open(
 
     run.refresh_from_db()
     assert run.left == []
+
+
+def test_who_says_meanwhile_that_they_come_at_other_times_is_booked_within_these(
+    run: ScheduleRun, loops: list[InterviewLoop]
+) -> None:
+    part = begun(run).parts.get()
+    part.plan = schedule_parts.as_json(automatic.find(loops, NOON))
+    part.save()
+    start = NOON + timedelta(days=14)
+    loops[0].application.candidate.windows.create(during=DateTimeTZRange(start, start + timedelta(days=4)))
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    run.refresh_from_db()
+    begins = [each.during.lower >= start for each in loops[0].sessions.all()]
+    assert (run.state, scheduled(), begins) == (RunState.DONE, 8, [True, True])
+
+
+def test_who_has_not_answered_is_booked_in_no_part_of_a_run_for_those_who_have(
+    loops: list[InterviewLoop], requisition: Requisition, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent, *others = loops
+    for each in [*others, *(begin_loop(ApplicationFactory(requisition=requisition)) for _ in range(2))]:
+        start = NOON + timedelta(days=1)
+        each.application.candidate.windows.create(during=DateTimeTZRange(start, start + timedelta(days=5)))
+    asked: list[int] = []
+    monkeypatch.setattr(schedule_parts, "SIZE", 2)
+    monkeypatch.setattr(tasks.schedule_part, "delay", lambda *, part_id: asked.append(part_id))
+    run = schedule_runs.begin(requisition=requisition, answered_only=True, by=coordinator, at=NOON)
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+    # What the worker that was lost had found is tried in a last part, too.
+    SchedulePart.objects.filter(pk=asked[0]).update(people=[], plan={"assignments": [], "left": []})
+
+    for part in asked:
+        schedule_runs.work(part_id=part, at=NOON)
+
+    run.refresh_from_db()
+    tried = {number for part in run.parts.all() for number in part.loops}
+    assert (run.state, silent.pk in tried) == (RunState.DONE, False)
+    assert list(silent.sessions.values_list("during", flat=True)) == [None, None]
+    assert run.parts.filter(people__isnull=True).exists()
