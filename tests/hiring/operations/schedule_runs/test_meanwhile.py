@@ -177,3 +177,22 @@ def test_interview_that_was_cancelled_meanwhile_is_not_said_to_be_open(
 
     run.refresh_from_db()
     assert run.left == []
+
+
+def test_trying_what_would_help_is_heard_of_and_ends_when_the_best_plan_is_wanted(
+    run: ScheduleRun, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Interviewer.objects.update(week_limit=0)
+    heard = []
+
+    def tried(request, result, should_stop):  # type: ignore[no-untyped-def]
+        schedule_runs.stop(run=run, wish=StopWish.KEEP, by=coordinator, at=NOON)
+        heard.append((should_stop(), run.parts.get().progress["searched"]))
+        return result
+
+    monkeypatch.setattr(schedule_parts, "PAUSE", 0.0)
+    monkeypatch.setattr(automatic, "ways_out", tried)
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    assert heard == [(True, True)]
