@@ -55,7 +55,9 @@ class Seats:
         count = self._needs[seat[0]][seat[1]].count
         if rows.shape[1] < count or not len(rows):
             return np.full(len(rows), NEVER, np.int64)
-        cheapest = np.partition(rows, count - 1, axis=1)[:, :count] if count > 1 else rows.min(1, keepdims=True)
+        cheapest = (
+            np.partition(rows, count - 1, axis=1)[:, :count] if count > 1 else rows.min(1, keepdims=True)
+        )
         least: Numbers = cheapest.sum(axis=1, dtype=np.int64)
         least[cheapest[:, -1] >= FAR // 2] = NEVER
         return least
