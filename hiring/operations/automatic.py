@@ -68,6 +68,8 @@ class Search:
     seconds: float | None = None
     on_progress: Told = lambda cost, bound, seconds: None
     should_stop: Callable[[], bool] = lambda: False
+    on_found: Callable[[], None] = lambda: None
+    """Hears that the plan stands, before it is tried what would help the interviews without a place."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,8 @@ def find(
         should_stop=search.should_stop,
     )
     if people is None:
-        result = ways_out(request.plain, result)
+        search.on_found()
+        result = ways_out(request.plain, result, should_stop=search.should_stop)
     kept = set(request.plain.kept)
     return Arrangement(
         tuple(

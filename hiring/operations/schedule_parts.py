@@ -173,7 +173,7 @@ def work(part: SchedulePart, at: datetime) -> None:
     )
     first, *others = automatic.batches(loops) or [[]]
     if part.plan is None and watch.wish is None:
-        search = automatic.Search(part.seconds, watch.better, watch.should_stop)
+        search = automatic.Search(part.seconds, watch.better, watch.should_stop, watch.found)
         arrangement = automatic.find(first, at, search, part.people)
         part.plan = as_json(arrangement)
         watch.say()
@@ -212,6 +212,7 @@ class Watch:
         self.part, self.failure = part, ""
         self.wish: StopWish | None = None
         self.points: list[list[float | None]] = []
+        self.searched: float | None = None
         self.began = self.said = time.monotonic()
         self.hear()
 
@@ -221,6 +222,11 @@ class Watch:
         if self.points and self.points[-1][0] == point[0]:
             self.points.pop()
         self.points.append(point)
+
+    def found(self) -> None:
+        """Say that the search is over, though its plan is not written yet."""
+        self.searched = round(time.monotonic() - self.began, 1)
+        self.say()
 
     def should_stop(self) -> bool:
         """Whether the search shall end; says now and then how far the part is."""
@@ -238,7 +244,9 @@ class Watch:
         part = self.part
         self.said = time.monotonic()
         if self.points:
-            part.progress = {"seconds": round(self.said - self.began, 1), "points": thin(self.points)}
+            seconds = round(self.said - self.began, 1) if self.searched is None else self.searched
+            part.progress = {"seconds": seconds, "points": thin(self.points)}
+            part.progress |= {} if self.searched is None else {"searched": True}
         if self.keep():
             self.hear()
         else:

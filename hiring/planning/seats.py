@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from .loop_search import Times
-from .loop_shape import LoopShape, Numbers
+from .loop_shape import NEVER, LoopShape, Numbers
 from .problem import Seating
 from .tables import FAR, Prices, Tables
 
@@ -48,13 +48,18 @@ class Seats:
             self._rows[j, place][np.ix_(at, np.array(columns, np.intp))] -= tables.problem.weights.move
 
     def _least(self, seat: Seat, rows: Prices) -> Numbers:
-        """The price of a need at each start: the cheapest people, as many as it counts."""
+        """The price of a need at each start: the cheapest people, as many as it counts; never where too few can come.
+
+        Far alone does not keep a session out: to leave it out may be dearer, in the unit of tolls.
+        """
         count = self._needs[seat[0]][seat[1]].count
         if rows.shape[1] < count or not len(rows):
-            return np.full(len(rows), FAR, np.int64)
-        least: Numbers = rows.min(axis=1).astype(np.int64)
-        if count > 1:
-            least = np.partition(rows, count - 1, axis=1)[:, :count].sum(axis=1, dtype=np.int64)
+            return np.full(len(rows), NEVER, np.int64)
+        cheapest = (
+            np.partition(rows, count - 1, axis=1)[:, :count] if count > 1 else rows.min(1, keepdims=True)
+        )
+        least: Numbers = cheapest.sum(axis=1, dtype=np.int64)
+        least[cheapest[:, -1] >= FAR // 2] = NEVER
         return least
 
     def _without(self, barred: Barred) -> dict[Seat, Prices]:

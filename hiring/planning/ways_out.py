@@ -8,7 +8,7 @@ number of problems solved, never by a clock, so equal schedules have equal ways 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from itertools import combinations, islice
+from itertools import combinations, islice, takewhile
 from zoneinfo import ZoneInfo
 
 from .changes import applied, sharpened, worded
@@ -37,17 +37,24 @@ STEPS = 8
 """Steps of improvement when another candidate is moved."""
 
 
-def ways_out(request: ScheduleRequest, schedule: Schedule, most: int | None = None) -> Schedule:
+def ways_out(
+    request: ScheduleRequest,
+    schedule: Schedule,
+    most: int | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Schedule:
     """Return the schedule (of `schedule`, or of `repair`) with the rules in the way of what is out, and with ways out.
 
     At most about `most` problems are solved (None: so many for each loop), those first that others wait for; a session
-    for which nothing is left keeps its reasons and is not `tried`.
+    for which nothing is left keeps its reasons and is not `tried`. `should_stop()` is asked before each session, so
+    that whoever waits hears of the work; once it says so, the others stay as they are.
     """
     if most is None:
         most = min(MOST, EACH * len(request.loops))
     search = _Search(request, schedule, most)
-    found = {each: search.look(each) for each in sorted(schedule.unplaced, key=search.waits)}
-    return replace(schedule, unplaced=tuple(found[each] for each in schedule.unplaced))
+    in_turn = takewhile(lambda _each: not should_stop(), sorted(schedule.unplaced, key=search.waits))
+    found = {each: search.look(each) for each in in_turn}
+    return replace(schedule, unplaced=tuple(found.get(each, each) for each in schedule.unplaced))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,12 @@ class Progress:
         """Whether a part is still looked for."""
         return any(part.plan is None and part.state in OPEN_RUNS for part in self.parts)
 
+    @cached_property
+    def searched(self) -> bool:
+        """Whether each part that has no plan yet knows it, and only asks what would help the rest."""
+        waiting = [part for part in self.parts if part.plan is None and part.state in OPEN_RUNS]
+        return bool(waiting) and all(part.progress.get("searched", False) for part in waiting)
+
     @property
     def trouble(self) -> str:
         """That parts broke off while others are at work; empty where none did."""
@@ -83,6 +89,8 @@ class Progress:
             }
         if self.run.stop:
             return _("Stopping the search; the best plan so far is kept.")
+        if self.searched:
+            return _("The plan is found. Trying what would help the interviews that have no place in it.")
         words = ngettext(
             "Looking for the best times of %(loops)d loop: %(seconds)d of at most %(most)d seconds.",
             "Looking for the best times of %(loops)d loops: %(seconds)d of at most %(most)d seconds.",

@@ -137,7 +137,8 @@ def loop_schedule_progress(request: HttpRequest, pk: int) -> HttpResponse:
     requisition = requisition_or_404(request, pk)
     run = requisition.schedule_runs.first()
     if run is None or run.state not in OPEN_RUNS:
-        if run is not None:
+        # The page asks on while it is loaded anew: what the run did is said once.
+        if run is not None and not len(messages.get_messages(request)):
             say(request, run)
         return HttpResponseClientRefresh()
     context = {"progress": progress(run), "requisition": requisition}

@@ -2,13 +2,14 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hiring.planning.bounds import Generation, Pricing, blend
 from hiring.planning.improvement import Effort
 from hiring.planning.instance import read_problem
-from hiring.planning.problem import Plan, Problem
+from hiring.planning.problem import Candidate, Day, Need, Person, Plan, Problem, Session, Weights, span
 from hiring.planning.solution import solve
 from hiring.planning.tolls import Tolls
 
@@ -64,3 +65,17 @@ def test_blended_tolls_lie_between() -> None:
     one, two = Tolls((10, 0), {(0, 0): 4}, {}), Tolls((20, 2), {}, {(1, 5): 8})
 
     assert blend(one, two, 0.5) == Tolls((15, 1), {(0, 0): 2}, {(1, 5): 4})
+
+
+@pytest.mark.parametrize("seats", [1, 2])
+def test_nobody_is_priced_in_who_cannot_come_however_dear_it_is_to_leave_a_session_out(seats: int) -> None:
+    whole = span(0, HORIZON)
+    session = Session(0, 2, (Need(0, seats),))
+    loop = Candidate(free=whole, days=(Day(whole, 3, HORIZON),), sessions=(session,), max_days=1)
+    away = (Person(free=0, kinds=frozenset({0})),) * 3
+    # As dear as it is where four weeks are planned.
+    problem = Problem(away, (loop,), HORIZON, weights=Weights(left_out=672_000, load=672))
+
+    _, plans = Pricing(problem).ask(Tolls((0, 0, 0)))
+
+    assert plans[0].seatings == ()

@@ -203,6 +203,16 @@ def test_when_nothing_may_be_solved_any_more_it_says_that_it_did_not_try() -> No
     assert (first.tried, second) == (True, result.unplaced[1])
 
 
+def test_who_waits_is_asked_before_each_session_and_may_end_the_trials() -> None:
+    request = ScheduleRequest((DEPTH, replace(DEPTH, candidate="c2")), (replace(ADA, week_limit=0),))
+    result = schedule(request)
+    answers = iter((False, True))
+
+    first, second = ways_out(request, result, should_stop=lambda: next(answers)).unplaced
+
+    assert (first.tried, second) == (True, result.unplaced[1])
+
+
 def test_a_change_that_helps_many_is_found_once() -> None:
     loops = tuple(replace(DEPTH, candidate=f"c{i}") for i in range(6))
     request = ScheduleRequest(loops, (replace(ADA, week_limit=0), replace(BEN, week_limit=0)))

@@ -37,6 +37,18 @@ def test_a_search_tells_its_seconds_its_cost_and_the_gap() -> None:
     assert progress.quality == "The best plan costs 202; at most 1.0 % of that could be saved."
 
 
+def test_a_plan_that_is_found_is_told_from_a_search_that_goes_on() -> None:
+    over, at_work = part((8.0, 202.0, 200.0)), part((8.0, 202.0, 200.0))
+    over.progress["searched"] = True
+
+    sentences = [Progress(run(), parts).sentence for parts in ((over,), (over, at_work))]
+
+    assert sentences == [
+        "The plan is found. Trying what would help the interviews that have no place in it.",
+        "Looking for the best times of 60 loops: 16 of at most 40 seconds.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("bound", "words"),
     [

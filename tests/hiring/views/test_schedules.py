@@ -171,6 +171,28 @@ def test_progress_ends_with_a_fresh_page(loop: InterviewLoop, coordinator: User,
     assert answer.headers["HX-Refresh"] == "true"
 
 
+def test_what_a_run_did_is_said_once_however_often_the_page_asked(
+    loop: InterviewLoop, coordinator: User, signed_in: SignIn
+) -> None:
+    requisition = loop.application.requisition
+    ScheduleRun.objects.create(
+        requisition=requisition,
+        state=RunState.DONE,
+        loops=1,
+        placed=3,
+        asked_at=timezone.now(),
+        asked_by=coordinator,
+        state_changed_at=timezone.now(),
+    )
+    client = signed_in(coordinator)
+    for _ in range(3):
+        client.get(reverse("loop_schedule_progress", args=[requisition.pk]))
+
+    page = client.get(url(loop))
+
+    assert page.content.decode().count("3 interviews were given time and people.") == 1
+
+
 def test_page_says_for_good_why_a_run_failed_and_lets_it_be_begun_again(
     loop: InterviewLoop, coordinator: User, signed_in: SignIn
 ) -> None:

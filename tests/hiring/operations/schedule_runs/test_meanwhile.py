@@ -222,3 +222,22 @@ def test_who_has_not_answered_is_booked_in_no_part_of_a_run_for_those_who_have(
     assert (run.state, silent.pk in tried) == (RunState.DONE, False)
     assert list(silent.sessions.values_list("during", flat=True)) == [None, None]
     assert run.parts.filter(people__isnull=True).exists()
+
+
+def test_trying_what_would_help_is_heard_of_and_ends_when_the_best_plan_is_wanted(
+    run: ScheduleRun, coordinator: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Interviewer.objects.update(week_limit=0)
+    heard = []
+
+    def tried(request, result, should_stop):  # type: ignore[no-untyped-def]
+        schedule_runs.stop(run=run, wish=StopWish.KEEP, by=coordinator, at=NOON)
+        heard.append((should_stop(), run.parts.get().progress["searched"]))
+        return result
+
+    monkeypatch.setattr(schedule_parts, "PAUSE", 0.0)
+    monkeypatch.setattr(automatic, "ways_out", tried)
+
+    schedule_runs.carry_out(run_id=run.pk, at=NOON)
+
+    assert heard == [(True, True)]
