@@ -38,10 +38,10 @@ def settle(plan: LoopPlan, act: str, *, by: User, at: datetime, **data: Any) -> 
     plan.certificate = by_hand(plan)
     plan.weak_points = list(weak_points(plan))
     plan.save(update_fields=["candidate_minutes", "people_minutes", "certificate", "weak_points"])
-    return note(plan, act, by=by, at=at, **data)
+    return record_edit(plan, act, by=by, at=at, **data)
 
 
-def note(plan: LoopPlan, act: str, *, by: User, at: datetime, **data: Any) -> LoopPlan:
+def record_edit(plan: LoopPlan, act: str, *, by: User, at: datetime, **data: Any) -> LoopPlan:
     """Write the event of a change."""
     record(
         "plan.edited",
@@ -218,7 +218,7 @@ def change_pools(
             raise LoopRefused(_("The pool “%(pool)s” is offered no longer.") % {"pool": pool})
     wanted = [pool.pk if pool else None for pool in pools]
     seat_pools.write(planned, wanted)
-    return note(row, "pools", by=by, at=at, session=planned.pk, pools=wanted)
+    return record_edit(row, "pools", by=by, at=at, session=planned.pk, pools=wanted)
 
 
 def put_in_order(plan: LoopPlan) -> None:

@@ -169,7 +169,7 @@ def test_every_operation_that_writes_records_an_event(db: None) -> None:
 
 
 # What ends in `record`, or is the caller's part of a recorded whole.
-RECORDING = {"record", "record_many", "editing", "enqueue", "settle"}
+RECORDING = {"record", "record_many", "editing", "enqueue", "settle", "record_edit"}
 # Saving one's own draft, and remembering that somebody read.
 SILENT = {"save_draft", "note_reading"}
 

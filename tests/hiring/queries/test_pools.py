@@ -176,7 +176,7 @@ def test_the_automatic_plan_takes_one_of_each_pool_the_lead_from_the_first(
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
     lead, second = seated(session)
-    assert (outcome.unplaced, lead in ("Ann", "Bea"), second) == ((), True, "Cid")
+    assert (outcome.reasons, lead in ("Ann", "Bea"), second) == ((), True, "Cid")
 
 
 def test_an_empty_seat_is_filled_from_its_pool(
@@ -196,7 +196,7 @@ def test_where_a_pool_is_empty_the_plan_says_so_and_what_would_help(
 
     outcome = automatic.schedule_automatically(loops=[loop], by=coordinator, at=NOON)
 
-    assert "Nobody of the pool “Backend” may give Interview 1." in outcome.unplaced
+    assert "Nobody of the pool “Backend” may give Interview 1." in outcome.reasons
     joins = {way.partition(" to the ")[2] for way in outcome.ways if way.startswith("Add ")}
     assert joins == {"pool “Backend”."}
 
