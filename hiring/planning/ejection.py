@@ -8,8 +8,9 @@ a thousandth of a second, so that thousands of plans that leave out equally many
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from .problem import Problem, Seating, Session, slots_of
 from .room import Diary, Key, Visits
@@ -23,6 +24,9 @@ PATIENCE = 80
 DRAWS = 8
 """Of so many places drawn, the one whose session was sent away least often is taken: else few rivals take turns."""
 
+Able = tuple[tuple[tuple[int, int], ...], ...]
+"""For each need of a session who could come, with the starts at which they could."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
@@ -31,7 +35,7 @@ class _Opening:
     """
 
     starts: int
-    able: tuple[tuple[tuple[int, int], ...], ...]
+    able: Able
     must: tuple[int, int] | None = None
     leaves: Key | None = None
 
@@ -108,10 +112,13 @@ class Ejection:
 
     def _choose(self, key: Key) -> tuple[Seating | None, Key | None]:
         """Draw a place for a session, and the session that leaves for it; rather on a day that is used anyway."""
-        openings = list(self._open(key))
+        starts = self._visits[key[0]].room(key[1])
+        able = self._able(key, starts, None)
+        openings = list(self._open(key, starts, able))
         if not openings:
-            first, second = self.draw.sample((self._at_rivals, self._in_the_loop), 2)
-            openings = list(first(key)) or list(second(key))
+            ways = (partial(self._at_rivals, key, starts, able), partial(self._in_the_loop, key))
+            first, second = self.draw.sample(ways, 2)
+            openings = list(first()) or list(second())
         if not openings:
             return None, None
         opening = min(self.draw.choices(openings, k=DRAWS), key=lambda each: self._sent[each.leaves])
@@ -120,20 +127,17 @@ class Ejection:
         people = self._people(self._session(key), opening, start)
         return None if people is None else Seating(*key, start, people), opening.leaves
 
-    def _open(self, key: Key) -> Iterator[_Opening]:
+    def _open(self, key: Key, starts: int, able: Able) -> Iterator[_Opening]:
         """The places that are open as things stand."""
-        starts = self._visits[key[0]].room(key[1])
-        able = self._able(key, starts, None)
         starts = self._met(self._session(key), able, starts)
         if starts:
             yield _Opening(starts, able)
 
-    def _at_rivals(self, key: Key) -> Iterator[_Opening]:
+    def _at_rivals(self, key: Key, starts: int, able: Able) -> Iterator[_Opening]:
         """The places that open when another candidate's session leaves one of the people who could come."""
-        starts = self._visits[key[0]].room(key[1])
         if not starts:
             return
-        session, able, busy = self._session(key), self._able(key, starts, None), self._met_by(key[0], None)
+        session, busy = self._session(key), self._met_by(key[0], None)
         for place, need in enumerate(session.needs):
             rest = self._met(session, able, starts, place)
             for person in self._qualified(key, need.kind, busy) if rest else ():
@@ -172,7 +176,7 @@ class Ejection:
             self._fit[candidate, kind] = tuple(person for person in able if person not in conflicts)
         return [person for person in self._fit[candidate, kind] if person not in busy]
 
-    def _able(self, key: Key, starts: int, leaves: Key | None) -> tuple[tuple[tuple[int, int], ...], ...]:
+    def _able(self, key: Key, starts: int, leaves: Key | None) -> Able:
         """For each need the people who could come, with the starts at which they are free."""
         session, busy = self._session(key), self._met_by(key[0], leaves) if starts else set()
         found = []
@@ -189,7 +193,7 @@ class Ejection:
     def _met(
         self,
         session: Session,
-        able: Sequence[Sequence[tuple[int, int]]],
+        able: Able,
         starts: int,
         short: int | None = None,
     ) -> int:

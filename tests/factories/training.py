@@ -7,13 +7,14 @@ from hiring.choices import SeatKind, SessionState
 from hiring.models import InterviewKind, PanelSeat, TrainingEnrolment, TrainingPath
 from hiring.operations import training
 from hiring.operations.training import StageText
-from tests.factories.arrangements import begin_loop
+from tests.factories.arrangements import at_work, begin_loop
 from tests.factories.hiring import (
     ApplicationFactory,
     InterviewerFactory,
     InterviewKindFactory,
     PanelSeatFactory,
 )
+from tests.factories.people import make_person
 from tests.factories.rubrics import NOON
 
 STAGES = (
@@ -35,6 +36,13 @@ def make_training(trainee: User, approver: User, by: User) -> TrainingEnrolment:
     """The trainee on the path since noon, for thirty days."""
     profile = getattr(trainee, "interviewer", None) or InterviewerFactory(person=trainee)
     return training.enrol(interviewer=profile, path=make_path(approver, by), by=by, at=NOON)
+
+
+def make_trainee(by: User) -> User:
+    """Somebody at work who has to watch two interviews of the kind that loops have."""
+    person = make_person("Tess Trainee", "interviewer")
+    make_training(person, make_person("Abe Approver", "interviewer"), by)
+    return at_work(person)
 
 
 def sit(trainee: User, kind: SeatKind, start: datetime) -> PanelSeat:

@@ -13,7 +13,7 @@ from tests.factories import ApplicationFactory
 from tests.factories.arrangements import at_work, begin_loop, staffed_loop
 from tests.factories.people import make_person
 from tests.factories.rubrics import NOON
-from tests.factories.training import make_training, sit
+from tests.factories.training import make_trainee, make_training, sit
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +25,7 @@ def loop(application: Application) -> InterviewLoop:
 
 @pytest.fixture
 def trainee(loop: InterviewLoop, coordinator: User) -> User:
-    """Somebody at work who has to watch two interviews of the loop's kind."""
-    person = make_person("Tess Trainee", "interviewer")
-    make_training(person, make_person("Abe Approver", "interviewer"), coordinator)
-    return at_work(person)
+    return make_trainee(coordinator)
 
 
 def watched(person: User) -> list[str]:

@@ -12,10 +12,10 @@ from hiring.models import Application, InterviewLoop, Requisition, TrainingPath
 from hiring.operations import training
 from hiring.queries import schedules, trainees
 from tests.factories import InterviewerFactory
-from tests.factories.arrangements import at_work, staffed_loop
+from tests.factories.arrangements import staffed_loop
 from tests.factories.people import make_person
 from tests.factories.rubrics import NOON
-from tests.factories.training import make_training, sit
+from tests.factories.training import make_trainee, sit
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +27,7 @@ def loop(application: Application) -> InterviewLoop:
 
 @pytest.fixture
 def trainee(loop: InterviewLoop, coordinator: User) -> User:
-    """Somebody at work who has to watch two interviews of the loop's kind."""
-    person = make_person("Tess Trainee", "interviewer")
-    make_training(person, make_person("Abe Approver", "interviewer"), coordinator)
-    return at_work(person)
+    return make_trainee(coordinator)
 
 
 def waiting(loop: InterviewLoop) -> dict[str, tuple[bool, int]]:
